@@ -1,0 +1,39 @@
+import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '#lib/server/columns.ts';
+
+/** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
+export const accounts = pgTable('accounts', {
+	accountId: uuid('account_id').primaryKey(),
+	/** Lower case: people do not remember how they typed it. */
+	email: text('email').notNull().unique(),
+	name: text('name').notNull(),
+	passwordHash: text('password_hash'),
+	patientId: uuid('patient_id'),
+	createdAt: instant('created_at').notNull().defaultNow(),
+	disabledAt: instant('disabled_at')
+});
+
+export const sessions = pgTable(
+	'sessions',
+	{
+		/** SHA-256 of the cookie's token: a stolen table opens no session. */
+		sessionId: text('session_id').primaryKey(),
+		accountId: uuid('account_id')
+			.notNull()
+			.references(() => accounts.accountId),
+		/** Thirty minutes after the last use. */
+		expiresAt: instant('expires_at').notNull(),
+		/** Twelve hours after the sign-in, whatever happens. */
+		endsAt: instant('ends_at').notNull(),
+		/** When the password was last given: sensitive actions ask for it again. */
+		authenticatedAt: instant('authenticated_at').notNull()
+	},
+	(table) => [index('sessions_account').on(table.accountId)]
+);
+
+/** How often something was tried: sign-ins by account and by address. Column names as rate-limiter-flexible wants them. */
+export const throttle = pgTable('throttle', {
+	key: text('key').primaryKey(),
+	points: integer('points').notNull(),
+	expire: instant('expire')
+});

@@ -1,0 +1,57 @@
+import type { Category } from '#lib/fhir/categories.ts';
+import type { EntryStatus, MappedEntry } from '#lib/fhir/mapped-entry.ts';
+
+/** What an entry says, without the bulk of its attachments, which are kept apart. */
+export type EntryContent = Omit<MappedEntry, 'attachments' | 'links' | 'labels'>;
+
+/** One thing in the record, as a reader whom the gate let through sees it. */
+export interface Entry {
+	entryId: string;
+	version: number;
+	category: Category;
+	status: EntryStatus;
+	source: SourceName;
+	happenedAt: Date;
+	content: EntryContent;
+	labels: string[];
+}
+
+export interface SourceName {
+	sourceId: string;
+	name: string;
+	odsCode: string;
+}
+
+export interface EntryVersion {
+	version: number;
+	receivedAt: Date;
+	content: EntryContent;
+	/** Exactly what the source sent, digit for digit. */
+	received: string;
+}
+
+export interface EntryAttachment {
+	attachmentId: string;
+	contentType: string;
+	title: string | null;
+	size: number | null;
+	/** Whether we hold it; otherwise the source only said where it is. */
+	held: boolean;
+}
+
+/** A source that has said something about this patient, and when it last did. */
+export interface SourceStatus {
+	name: string;
+	odsCode: string;
+	lastGoodAt: Date | null;
+	lastFailedAt: Date | null;
+	knownGaps: string | null;
+}
+
+/**
+ * A source's signal that a result may be shown to the patient. Absence of NOPAT means nothing, so
+ * release needs a positive rule: a final status, or a tag that the source puts on what it releases.
+ */
+export type ReleaseSignal = 'none' | 'final' | { tag: { system: string; code: string } };
+
+export const PAGE_SIZE = 20;
