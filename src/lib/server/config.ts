@@ -18,14 +18,22 @@ const httpUrl = (value: string) => /^https?:$/.test(URL.parse(value)?.protocol ?
 const postgresUrl = (value: string) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? '');
 
 const Environment = z.object({
-	PORT: z.coerce.number(portWords).int(portWords).min(1, portWords).max(65535, portWords).default(3000),
+	PORT: z.coerce
+		.number(portWords)
+		.int(portWords)
+		.min(1, portWords)
+		.max(65535, portWords)
+		.default(3000),
 	ORIGIN: z
 		.string()
 		.refine(httpUrl, 'ORIGIN must be an address such as https://record.example.nhs.uk')
 		.optional(),
 	DATABASE_URL: z
 		.string()
-		.refine(postgresUrl, 'DATABASE_URL must be an address such as postgres://name@host:5432/candour')
+		.refine(
+			postgresUrl,
+			'DATABASE_URL must be an address such as postgres://name@host:5432/candour',
+		)
 		.optional(),
 	CANDOUR_DATA: z.string().min(1, 'CANDOUR_DATA must name a folder').default('data'),
 	CANDOUR_DEMO: z.enum(['true', 'false'], 'CANDOUR_DEMO must be true or false').optional(),
@@ -33,19 +41,27 @@ const Environment = z.object({
 		.string()
 		.min(12, 'CANDOUR_DEMO_PASSWORD must be at least 12 characters long')
 		.optional(),
-	NODE_ENV: z.string().optional()
+	NODE_ENV: z.string().optional(),
 });
 
 /** Reads and checks the whole environment at once; every fault is one line that says what to change. */
 export function readConfig(
-	environment: NodeJS.ProcessEnv
+	environment: NodeJS.ProcessEnv,
 ): { config: Config; faults: [] } | { config: null; faults: string[] } {
 	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 	const parsed = Environment.safeParse(given);
-	if (!parsed.success) return { config: null, faults: parsed.error.issues.map((issue) => issue.message) };
+	if (!parsed.success)
+		return { config: null, faults: parsed.error.issues.map((issue) => issue.message) };
 
-	const { PORT, ORIGIN, DATABASE_URL, CANDOUR_DATA, CANDOUR_DEMO, CANDOUR_DEMO_PASSWORD, NODE_ENV } =
-		parsed.data;
+	const {
+		PORT,
+		ORIGIN,
+		DATABASE_URL,
+		CANDOUR_DATA,
+		CANDOUR_DEMO,
+		CANDOUR_DEMO_PASSWORD,
+		NODE_ENV,
+	} = parsed.data;
 	const production = NODE_ENV === 'production';
 	const faults = production ? productionFaults(DATABASE_URL, ORIGIN) : [];
 	if (faults.length > 0) return { config: null, faults };
@@ -58,9 +74,9 @@ export function readConfig(
 			dataFolder: CANDOUR_DATA,
 			production,
 			demonstration: CANDOUR_DEMO ? CANDOUR_DEMO === 'true' : !production,
-			demoPassword: CANDOUR_DEMO_PASSWORD
+			demoPassword: CANDOUR_DEMO_PASSWORD,
 		},
-		faults: []
+		faults: [],
 	};
 }
 
@@ -68,7 +84,7 @@ function productionFaults(databaseUrl: string | undefined, origin: string | unde
 	const faults: string[] = [];
 	if (!databaseUrl) {
 		faults.push(
-			'The embedded database is for trying out: in production set DATABASE_URL to a PostgreSQL (npm run db:copy -- URL moves what you have).'
+			'The embedded database is for trying out: in production set DATABASE_URL to a PostgreSQL (npm run db:copy -- URL moves what you have).',
 		);
 	}
 	if (!origin?.startsWith('https://')) {

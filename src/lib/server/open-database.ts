@@ -57,7 +57,7 @@ async function openPostgres(url: string, connections: number): Promise<OpenDatab
 	const client = postgres(url, {
 		max: connections,
 		onnotice: () => {},
-		connection: { role: APPLICATION_ROLE, timezone: 'UTC', application_name: 'candour' }
+		connection: { role: APPLICATION_ROLE, timezone: 'UTC', application_name: 'candour' },
 	});
 	const db = drizzlePostgres({ client }) as unknown as Database;
 	return { db, close: () => client.end({ timeout: 5 }) };
@@ -69,7 +69,9 @@ export async function migrateDatabase(url: string): Promise<void> {
 	try {
 		await requireSupported(owner);
 		await owner`select pg_advisory_lock(hashtext('candour migrations'))`;
-		await migrating(() => migratePostgres(drizzlePostgres({ client: owner }), { migrationsFolder }));
+		await migrating(() =>
+			migratePostgres(drizzlePostgres({ client: owner }), { migrationsFolder }),
+		);
 	} finally {
 		await owner.end({ timeout: 5 });
 	}
@@ -80,9 +82,9 @@ async function requireSupported(owner: postgres.Sql): Promise<void> {
 		(error: Error & { code?: string }) => {
 			throw new Unavailable(
 				'database-unreachable',
-				`The database at DATABASE_URL does not answer (${error.code ?? error.message}).`
+				`The database at DATABASE_URL does not answer (${error.code ?? error.message}).`,
 			);
-		}
+		},
 	);
 	requireSupportedVersion(row?.number);
 }
@@ -93,7 +95,7 @@ export function requireSupportedVersion(number: number): void {
 	const major = Math.floor(number / 10_000);
 	throw new Unavailable(
 		'database-too-old',
-		`The database is PostgreSQL ${major}; Candour needs ${OLDEST_POSTGRESQL} or newer.`
+		`The database is PostgreSQL ${major}; Candour needs ${OLDEST_POSTGRESQL} or newer.`,
 	);
 }
 
@@ -104,7 +106,7 @@ async function migrating(migrate: () => Promise<void>): Promise<void> {
 		const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
 		throw new Unavailable(
 			'migration-failed',
-			`The database could not be brought up to date: ${cause instanceof Error ? cause.message : cause}`
+			`The database could not be brought up to date: ${cause instanceof Error ? cause.message : cause}`,
 		);
 	}
 }

@@ -1,0 +1,49 @@
+import type { Category } from '#lib/fhir/categories.ts';
+
+/** Why a record is opened, as v3-ActReason codes it (DOMAIN 2). */
+export const PURPOSES = [
+	'TREAT',
+	'ETREAT',
+	'BTG',
+	'PATRQT',
+	'FAMRQT',
+	'SAFEGUARDING',
+	'ADMIN',
+	'AUTOMATED',
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** What was done. Each opening is one event, and its action is the most telling of these. */
+export type AccessAction = 'opened' | 'searched' | 'printed' | 'downloaded';
+
+/** Who, when, why and what was asked for, as it was then. Everything here may be shown to the patient. */
+export interface AccessFacts {
+	eventId: string;
+	at: string;
+	action: AccessAction;
+	outcome: 'allowed' | 'refused';
+	actor: AccessActor;
+	purpose: Purpose;
+	/** Why this actor may open the record: "registered", "own-record"… Null when refused. */
+	basis: string | null;
+	/** Which page or answer it was: 'overview', 'category', 'entry', 'search'. */
+	view: string;
+	/** The category that was asked for, if one was. */
+	category: Category | null;
+	/** The words that were searched for. */
+	query: string | null;
+}
+
+export interface AccessActor {
+	kind: 'patient' | 'carer' | 'clinician' | 'system' | 'job';
+	name: string;
+	role: string | null;
+	organisation: { odsCode: string; name: string } | null;
+}
+
+/** One entry that was seen, and in which version. */
+export interface SeenEntry {
+	entryId: string;
+	version: number;
+	category: Category;
+}

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm';
+import { randomInt } from 'node:crypto';
+import { rowsOf, type Tx } from '#lib/server/db.ts';
+import type { AccessFacts, SeenEntry } from '../schema.ts';
+import { sealBlank, sealEvent, type SealedEvent } from './seal-event.ts';
+import { accessEvents } from './tables.ts';
+
+/** One position in this many is blank, at random, so that a held event is nothing special. */
+const BLANK_ONE_IN = 8;
+
+export interface ChainHead {
+	sequence: number;
+	hash: Buffer;
+}
+
+/**
+ * Locks the end of the patient's chain until the transaction ends, so that openings of one record
+ * follow each other. Lock it last: everything after it makes the next reader wait.
+ */
+export async function lockChainHead(tx: Tx, patientId: string): Promise<ChainHead> {
+	const [head] = await rowsOf<{ sequence: string | number; hash: Uint8Array }>(
+		tx,
+		sql`select sequence, hash from access_heads where patient_id = ${patientId} for update`,
+	);
+	// Without a head there is no chain to write to, and no event means no data.
+	if (!head) throw new Error('This patient has no access log.');
+	return { sequence: Number(head.sequence), hash: Buffer.from(head.hash) };
+}
+
+/** Writes one event, and sometimes a blank position before it, at the end of the chain. */
+export async function appendAccessEvent(
+	tx: Tx,
+	patientId: string,
+	head: ChainHead,
+	facts: AccessFacts,
+	seen: SeenEntry[],
+): Promise<void> {
+	const sealed: SealedEvent[] = [];
+	let { sequence, hash } = head;
+	if (randomInt(BLANK_ONE_IN) === 0) {
+		const blank = sealBlank(hash, ++sequence);
+		sealed.push(blank);
+		hash = blank.hash;
+	}
+	sealed.push(sealEvent(hash, ++sequence, facts, seen));
+
+	const recordedAt = new Date(facts.at);
+	const rows = sealed.map((event, place) => ({
+		patientId,
+		sequence: head.sequence + 1 + place,
+		recordedAt,
+		...event,
+	}));
+	const last = sealed.at(-1)!.hash;
+	await Promise.all([
+		tx.insert(accessEvents).values(rows),
+		tx.execute(
+			sql`update access_heads set sequence = ${sequence}, hash = ${sql.param(last, accessEvents.hash)}
+				where patient_id = ${patientId}`,
+		),
+	]);
+}

@@ -1,0 +1,116 @@
+import canonicalize from 'canonicalize';
+import { hash as digest, hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import type { AccessFacts, SeenEntry } from '../schema.ts';
+
+/** An event in the form that is stored and chained. Its parts are described in README.md. */
+export interface SealedEvent {
+	facts: string | null;
+	seen: string | null;
+	salt: Buffer;
+	leafCount: number;
+	previousHash: Buffer;
+	hash: Buffer;
+}
+
+/** What a chain starts from: a hash of nothing that belongs to this patient alone. */
+export function genesisHash(patientId: string): Buffer {
+	return sha256(Buffer.from(`candour access log v1\n${patientId}`));
+}
+
+/** Seals an opening: one leaf for its facts, one for each entry that was seen, and padding. */
+export function sealEvent(
+	previousHash: Buffer,
+	sequence: number,
+	facts: AccessFacts,
+	seen: SeenEntry[],
+): SealedEvent {
+	const texts = [canonicalText(facts), ...seen.map(seenText)];
+	return seal(previousHash, sequence, texts[0]!, `[${texts.slice(1).join(',')}]`, texts.length);
+}
+
+/** Seals a position that says nothing. To the patient an event under a safeguarding hold looks just so. */
+export function sealBlank(previousHash: Buffer, sequence: number): SealedEvent {
+	return seal(previousHash, sequence, null, null, randomInt(1, 4));
+}
+
+function seal(
+	previousHash: Buffer,
+	sequence: number,
+	facts: string | null,
+	seen: string | null,
+	openable: number,
+): SealedEvent {
+	const salt = randomBytes(32);
+	const leafCount = paddedLeafCount(openable);
+	const leaves = leafHashes({ facts, seen, salt, leafCount });
+	return {
+		facts,
+		seen,
+		salt,
+		leafCount,
+		previousHash,
+		hash: chainHash(previousHash, sequence, leaves),
+	};
+}
+
+const BLOCK = 16;
+
+/** How many leaves hide how many were opened: a random few more, then up to a whole block. */
+function paddedLeafCount(openable: number): number {
+	return Math.ceil((openable + randomInt(1, BLOCK + 1)) / BLOCK) * BLOCK;
+}
+
+/**
+ * Every leaf's hash, in the order of the hashes themselves: a leaf's place says neither what it is
+ * nor what stood beside it, so those that the patient may not see now are like the padding.
+ */
+export function leafHashes(
+	event: Pick<SealedEvent, 'facts' | 'seen' | 'salt' | 'leafCount'>,
+): Buffer[] {
+	const texts = [event.facts, ...splitSeen(event.seen)].filter((text) => text !== null);
+	const salts = leafSalts(event.salt, event.leafCount);
+	return salts
+		.map((salt, place) => {
+			const text = texts[place];
+			return text === undefined ? salt : leafHash(salt, text);
+		})
+		.sort(Buffer.compare);
+}
+
+/** What a receipt shows to open one leaf: SHA-256 of a zero byte, the leaf's salt, and its text. */
+export function leafHash(salt: Buffer, text: string): Buffer {
+	return sha256(Buffer.concat([Buffer.of(0), salt, Buffer.from(text)]));
+}
+
+/** One 32-byte secret a leaf, all from the event's own; a padding leaf is its secret and nothing else. */
+export function leafSalts(salt: Buffer, leafCount: number): Buffer[] {
+	const all = Buffer.from(hkdfSync('sha512', salt, '', 'candour leaf salts v1', leafCount * 32));
+	return Array.from({ length: leafCount }, (_, place) => all.subarray(place * 32, place * 32 + 32));
+}
+
+/** An event's hash: one byte to set it apart from leaves, its sequence, the hash before it, its leaves. */
+export function chainHash(previousHash: Buffer, sequence: number, leaves: Buffer[]): Buffer {
+	const position = Buffer.alloc(8);
+	position.writeBigUInt64BE(BigInt(sequence));
+	return sha256(Buffer.concat([Buffer.of(1), position, previousHash, ...leaves]));
+}
+
+/** The text of one seen entry's leaf; short, because a page of 50 entries keeps 50 of them. */
+function seenText({ entryId, version, category }: SeenEntry): string {
+	return canonicalText([entryId, version, category]);
+}
+
+function splitSeen(seen: string | null): string[] {
+	if (seen === null) return [];
+	return (JSON.parse(seen) as unknown[]).map(canonicalText);
+}
+
+function canonicalText(value: unknown): string {
+	const text = canonicalize(value);
+	if (text === undefined) throw new TypeError('This cannot be written as canonical JSON.');
+	return text;
+}
+
+function sha256(data: Buffer): Buffer {
+	return digest('sha256', data, 'buffer');
+}

@@ -1,0 +1,72 @@
+import type { Purpose } from '#lib/access-log/schema.ts';
+import type { Viewer } from '#lib/consent/schema.ts';
+import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
+import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
+import { now } from '#lib/server/clock.ts';
+import { inPatient } from '#lib/server/db.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import type { Basis, Wish } from '../schema.ts';
+import { recordRefusal } from './record-refusal.ts';
+
+/** Proof that an actor may open a record. It lives for one request, and only `openRecord` makes one. */
+export interface RecordAccess {
+	readonly actor: Actor;
+	readonly patientId: string;
+	readonly purpose: Purpose;
+	readonly basis: Basis;
+	readonly viewer: Viewer;
+}
+
+const granted = new WeakSet<RecordAccess>();
+
+/**
+ * The one door to a patient's record: may this actor open it, for this purpose? What they then see
+ * is decided entry by entry, when it is read.
+ *
+ * @throws NotFound whether the record is not there or not theirs; the refusal is on its access log.
+ */
+export async function openRecord(actor: Actor, wish: Wish): Promise<RecordAccess> {
+	const grounds = await findGrounds(actor, wish);
+	if (!grounds) {
+		await recordRefusal(actor, wish);
+		throw new NotFound();
+	}
+	const access = Object.freeze({ actor, ...wish, ...grounds });
+	granted.add(access);
+	return access;
+}
+
+/** A look-alike that `openRecord` did not make opens nothing. */
+export function requireGranted(access: RecordAccess): void {
+	if (!granted.has(access)) throw new TypeError('Only openRecord gives access to a record.');
+}
+
+type Grounds = Pick<RecordAccess, 'basis' | 'viewer'>;
+
+async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefined> {
+	if (actor.kind === 'patient') {
+		const own = actor.patientId === wish.patientId && wish.purpose === 'PATRQT';
+		return own ? { basis: 'own-record', viewer: { kind: 'patient' } } : undefined;
+	}
+	if (actor.kind === 'clinician' && wish.purpose === 'TREAT') return findCareGrounds(actor, wish);
+	return undefined;
+}
+
+/** An operator, an administrator and a privacy officer work at an organisation but do not give care. */
+const ROLES_WITHOUT_CARE = ['operator', 'administrator', 'privacy-officer'];
+
+async function findCareGrounds(
+	{ role }: ClinicianActor,
+	{ patientId }: Wish,
+): Promise<Grounds | undefined> {
+	if (ROLES_WITHOUT_CARE.includes(role.role)) return undefined;
+	const { organisationId } = role.organisation;
+	const relationship = await inPatient(patientId, (tx) =>
+		findRelationship(tx, patientId, organisationId, now()),
+	);
+	if (!relationship) return undefined;
+	return {
+		basis: relationship.kind,
+		viewer: { kind: 'clinician', organisationId, role: role.role, hasRelationship: true },
+	};
+}

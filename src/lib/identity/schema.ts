@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { StaffRole } from '#lib/organisations/schema.ts';
+
+/** Who is acting now. Always passed on, never ambient: a verb that reads says on whose behalf. */
+export type Actor = PatientActor | ClinicianActor | SystemActor | JobActor;
+
+export interface PatientActor {
+	kind: 'patient';
+	accountId: string;
+	/** The record that is their own. */
+	patientId: string;
+	name: string;
+}
+
+export interface ClinicianActor {
+	kind: 'clinician';
+	accountId: string;
+	name: string;
+	/** The role and organisation chosen for this session: a person may have several. */
+	role: StaffRole;
+}
+
+/** An organisation's computer, known by its registered keys. */
+export interface SystemActor {
+	kind: 'system';
+	name: string;
+	organisationId: string;
+	odsCode: string;
+}
+
+/** Candour itself, at work by a timer or a queue. */
+export interface JobActor {
+	kind: 'job';
+	name: string;
+}
+
+/** Somebody signed in: an account, and what it may act as. */
+export interface SignedIn {
+	accountId: string;
+	name: string;
+	patientId: string | null;
+	/** When the password was last given: sensitive actions want it recent. */
+	authenticatedAt: Date;
+}
+
+export const SignInForm = z.object({
+	email: z
+		.string()
+		.trim()
+		.toLowerCase()
+		.min(1, 'Enter your email address')
+		.max(254, 'Enter an email address in the correct format, like name@example.com')
+		.regex(
+			/^[^\s@]+@[^\s@]+$/,
+			'Enter an email address in the correct format, like name@example.com',
+		),
+	password: z.string().min(1, 'Enter your password').max(1000, 'Enter your password'),
+});
+
+/** The words of ASVS 6.2: at least 12 characters, no rules about which, nothing too long to hash. */
+export const NewPassword = z
+	.string()
+	.min(12, 'Your password must be at least 12 characters long')
+	.max(128, 'Your password must be 128 characters or fewer');
