@@ -69,6 +69,8 @@ export interface MappedValue {
 	range: { text: string; low: number | null; high: number | null } | null;
 	/** v3-ObservationInterpretation code as sent: H, L, N, A… */
 	interpretation: string | null;
+	/** True when the number was changed to another unit: say what was sent (`original`) beside it. */
+	converted: boolean;
 }
 
 export interface MappedComponent {

@@ -1,0 +1,13 @@
+/** Code system addresses, as in the shared standards notes (UK Core, HL7 terminology). */
+export const SNOMED = 'http://snomed.info/sct';
+export const LOINC = 'http://loinc.org';
+export const UCUM = 'http://unitsofmeasure.org';
+export const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
+export const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code';
+export const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
+export const OBSERVATION_VALUE = 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue';
+/** R4's address of v3-ActCode, and the older one that STU3 sources such as GP Connect send. */
+export const ACT_CODE = [
+	'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+	'http://hl7.org/fhir/v3/ActCode'
+];

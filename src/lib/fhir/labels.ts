@@ -1,0 +1,71 @@
+import { ACT_CODE, CONFIDENTIALITY, OBSERVATION_VALUE } from './codes/systems.ts';
+import { isSafeguarding } from './safeguarding.ts';
+
+export interface Labelled {
+	/** Sensitivity codes of v3-ActCode, 'R' and 'V' of v3-Confidentiality, and 'safeguarding'. */
+	labels: string[];
+	withheldFromPatient: boolean;
+	/** Who said it, as codes of v3-ObservationValue: PATAST, DEVRPT… */
+	integrity: string[];
+}
+
+/**
+ * What `meta.security` says, of the resource or of any part of it: a contained resource that is
+ * sensitive makes the whole entry so, because an entry is shown whole.
+ */
+export function readLabels(resource: object): Labelled {
+	const security = securityIn(resource);
+	const labels = security.filter(isSensitivity).map(({ code }) => code);
+	if (isSafeguarding(resource)) labels.push('safeguarding');
+	const integrity = security.filter(({ system }) => system === OBSERVATION_VALUE);
+	return {
+		labels: [...new Set(labels)],
+		withheldFromPatient: security.some(({ system, code }) => code === NOPAT && isActCode(system)),
+		integrity: [...new Set(integrity.map(({ code }) => code))]
+	};
+}
+
+interface SecurityCoding {
+	system: string | null;
+	code: string;
+}
+
+/** "Do not disclose to the patient." */
+const NOPAT = 'NOPAT';
+
+/** Refrain and delay policies of v3-ActCode: what may be done with it, not what it is about. */
+const NOT_SENSITIVITY = new Set([NOPAT, 'NOAUTH', 'NODSCLCD', 'DELAU']);
+
+/** A source that leaves out the system means the same: hiding too little is the worse mistake. */
+function isActCode(system: string | null): boolean {
+	return system === null || ACT_CODE.includes(system);
+}
+
+function isSensitivity({ system, code }: SecurityCoding): boolean {
+	if (system === CONFIDENTIALITY) return code === 'R' || code === 'V';
+	return isActCode(system) && !NOT_SENSITIVITY.has(code) && !/^[NULM]$/.test(code);
+}
+
+/** Where security labels live: `meta.security`, `securityLabel`, and DS4P's inline extension. */
+const LABEL_KEYS = new Set(['security', 'securityLabel']);
+const INLINE_LABEL = /\/extension-inline-sec-label$/;
+
+/** Collects the security codings of all parts. Nesting is bounded: `parseFhirJson` saw to it. */
+function securityIn(node: unknown, key = ''): SecurityCoding[] {
+	if (Array.isArray(node)) return node.flatMap((part) => securityIn(part, key));
+	if (typeof node !== 'object' || node === null) return [];
+	const { url, valueCoding } = node as { url?: unknown; valueCoding?: unknown };
+	return [
+		...(LABEL_KEYS.has(key) ? codingsOf(node) : []),
+		...(typeof url === 'string' && INLINE_LABEL.test(url) ? codingsOf(valueCoding) : []),
+		...Object.entries(node).flatMap(([name, part]) => securityIn(part, name))
+	];
+}
+
+/** A Coding, or a CodeableConcept of several. */
+function codingsOf(node: unknown): SecurityCoding[] {
+	const { system, code, coding } = (node ?? {}) as Record<string, unknown>;
+	const own =
+		typeof code === 'string' ? [{ code, system: typeof system === 'string' ? system : null }] : [];
+	return Array.isArray(coding) ? [...own, ...coding.flatMap(codingsOf)] : own;
+}

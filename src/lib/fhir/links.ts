@@ -1,0 +1,97 @@
+import type { Reference } from 'fhir/r4.d.ts';
+import { typeOf } from './author.ts';
+import type { MappedLink } from './mapped-entry.ts';
+import { isSupportingType } from './supporting-types.ts';
+
+/** Where references to other entries stand, and what the target is to this entry. */
+const LINK_FIELDS: Record<string, string> = {
+	encounter: 'encounter',
+	context: 'encounter',
+	'context.encounter': 'encounter',
+	'item.encounter': 'encounter',
+	episodeOfCare: 'episode',
+	appointment: 'appointment',
+	reasonReference: 'reason',
+	'diagnosis.condition': 'diagnosis',
+	addresses: 'problem',
+	basedOn: 'based-on',
+	request: 'prescription',
+	authorizingPrescription: 'prescription',
+	prescription: 'prescription',
+	replaces: 'replaces',
+	priorPrescription: 'replaces',
+	partOf: 'part-of',
+	result: 'result',
+	hasMember: 'member',
+	derivedFrom: 'derived-from',
+	imagingStudy: 'imaging',
+	report: 'report',
+	complicationDetail: 'complication',
+	goal: 'goal',
+	careTeam: 'care-team',
+	team: 'care-team',
+	'activity.reference': 'activity',
+	'activity.outcomeReference': 'outcome',
+	outcomeReference: 'outcome',
+	'evidence.detail': 'evidence',
+	'section.entry': 'content',
+	'entry.item': 'content',
+	'content.attachment': 'content',
+	'context.related': 'related',
+	supportingInfo: 'related',
+	supportingInformation: 'related',
+	relevantHistory: 'related',
+	about: 'related',
+	focus: 'related',
+	inResponseTo: 'reply-to',
+	'payload.contentReference': 'content',
+	referral: 'referral',
+	referralRequest: 'referral',
+	claim: 'claim',
+	'action.resource': 'activity',
+	sourceReference: 'source'
+};
+
+/** DocumentReference.relatesTo.code and Composition.relatesTo.code. */
+const RELATIONS = new Set(['replaces', 'transforms', 'signs', 'appends']);
+
+/** References to other entries, as written. People, places and medicines are named in the entry. */
+export function linksOf(resource: object): MappedLink[] {
+	const links = Object.entries(LINK_FIELDS).flatMap(([path, rel]) =>
+		at(resource, path.split('.')).flatMap((reference) => linkTo(rel, reference))
+	);
+	for (const relation of at(resource, ['relatesTo'])) {
+		const { code, target, targetReference } = relation as Record<string, unknown>;
+		const rel = typeof code === 'string' && RELATIONS.has(code) ? code : 'related';
+		links.push(...linkTo(rel, target ?? targetReference));
+	}
+	const keys = links.map((link) => JSON.stringify(link));
+	return links.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}
+
+/** Every value at a path, through arrays; sections of a Composition nest. */
+function at(node: unknown, path: string[]): unknown[] {
+	if (Array.isArray(node)) return node.flatMap((part) => at(part, path));
+	if (typeof node !== 'object' || node === null) return [];
+	const [step, ...rest] = path;
+	if (step === undefined) return [node];
+	const fields = node as Record<string, unknown>;
+	const nested = step === 'entry' || step === 'resource' ? nestedIn(fields, [step, ...rest]) : [];
+	return [...at(fields[step], rest), ...nested];
+}
+
+/** Sections have sections, and the actions of a RequestGroup have actions. */
+function nestedIn(fields: Record<string, unknown>, path: string[]): unknown[] {
+	return [...at(fields['section'], path), ...at(fields['action'], path)];
+}
+
+function linkTo(rel: string, value: unknown): MappedLink[] {
+	const { reference, identifier } = (value ?? {}) as Reference;
+	const written = typeof reference === 'string' ? reference : null;
+	if (written?.startsWith('#') || isSupportingType(typeOf(value as Reference))) return [];
+	const named =
+		typeof identifier?.value === 'string'
+			? { system: identifier.system ?? null, value: identifier.value }
+			: null;
+	return written === null && named === null ? [] : [{ rel, reference: written, identifier: named }];
+}

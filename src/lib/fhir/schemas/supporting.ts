@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { concept, concepts, humanName, identifier, reference, text } from './datatypes.ts';
+import { resource } from './resource.ts';
+
+const identifiers = z.array(identifier);
+
+export const practitioner = resource('Practitioner', {
+	identifier: identifiers.optional(),
+	name: z.array(humanName).optional()
+});
+
+export const practitionerRole = resource('PractitionerRole', {
+	identifier: identifiers.optional(),
+	practitioner: reference.optional(),
+	organization: reference.optional(),
+	code: concepts.optional(),
+	specialty: concepts.optional()
+});
+
+export const organization = resource('Organization', {
+	identifier: identifiers.optional(),
+	name: text.optional()
+});
+
+export const location = resource('Location', { name: text.optional() });
+
+export const healthcareService = resource('HealthcareService', { name: text.optional() });
+
+export const patient = resource('Patient', {
+	identifier: identifiers.optional(),
+	name: z.array(humanName).optional(),
+	birthDate: text.optional()
+});
+
+export const medication = resource('Medication', {
+	code: concept.optional(),
+	ingredient: z
+		.array(
+			z.looseObject({
+				itemCodeableConcept: concept.optional(),
+				itemReference: reference.optional()
+			})
+		)
+		.optional()
+});
+
+export const specimen = resource('Specimen', { type: concept.optional() });
