@@ -6,7 +6,7 @@ import type { OrganisationKind } from '#lib/organisations/schema.ts';
  */
 export const AREAS = [
 	{ key: 'mersey-shore', name: 'Mersey Shore' },
-	{ key: 'dee-marsh', name: 'Dee Marsh' },
+	{ key: 'dee-marsh', name: 'Dee Marsh' }
 ] as const;
 export type AreaKey = (typeof AREAS)[number]['key'];
 
@@ -26,7 +26,7 @@ export const ORGANISATIONS = [
 		name: 'Harbour Lane Surgery',
 		kind: 'gp-practice',
 		areas: ['mersey-shore'],
-		town: 'Marlsea',
+		town: 'Marlsea'
 	},
 	{
 		key: 'lighthouse',
@@ -34,7 +34,7 @@ export const ORGANISATIONS = [
 		name: 'Lighthouse Medical Centre',
 		kind: 'gp-practice',
 		areas: ['mersey-shore'],
-		town: 'Otterby',
+		town: 'Otterby'
 	},
 	{
 		key: 'priory-field',
@@ -42,7 +42,7 @@ export const ORGANISATIONS = [
 		name: 'Priory Field Surgery',
 		kind: 'gp-practice',
 		areas: ['dee-marsh'],
-		town: 'Deeminster',
+		town: 'Deeminster'
 	},
 	{
 		key: 'marlsea-general',
@@ -50,7 +50,7 @@ export const ORGANISATIONS = [
 		name: 'Marlsea General Hospital',
 		kind: 'hospital',
 		areas: ['mersey-shore'],
-		town: 'Marlsea',
+		town: 'Marlsea'
 	},
 	{
 		key: 'st-brannock',
@@ -58,7 +58,7 @@ export const ORGANISATIONS = [
 		name: 'St Brannock Specialist Hospital',
 		kind: 'hospital',
 		areas: ['mersey-shore'],
-		town: 'Ravensmere',
+		town: 'Ravensmere'
 	},
 	{
 		key: 'shore-community',
@@ -66,7 +66,7 @@ export const ORGANISATIONS = [
 		name: 'Mersey Shore Community Health',
 		kind: 'community',
 		areas: ['mersey-shore'],
-		town: 'Marlsea',
+		town: 'Marlsea'
 	},
 	{
 		key: 'tidewell',
@@ -74,7 +74,7 @@ export const ORGANISATIONS = [
 		name: 'Tidewell Mental Health Trust',
 		kind: 'mental-health',
 		areas: ['mersey-shore'],
-		town: 'Otterby',
+		town: 'Otterby'
 	},
 	{
 		key: 'north-shore-ambulance',
@@ -83,7 +83,7 @@ export const ORGANISATIONS = [
 		kind: 'ambulance',
 		// The one organisation that serves both areas: crews do not stop at a boundary.
 		areas: ['mersey-shore', 'dee-marsh'],
-		town: 'Ravensmere',
+		town: 'Ravensmere'
 	},
 	{
 		key: 'sandholme-walk-in',
@@ -91,7 +91,7 @@ export const ORGANISATIONS = [
 		name: 'Sandholme Walk-in Centre',
 		kind: 'urgent-care',
 		areas: ['mersey-shore'],
-		town: 'Sandholme',
+		town: 'Sandholme'
 	},
 	{
 		key: 'brightsave',
@@ -99,7 +99,7 @@ export const ORGANISATIONS = [
 		name: 'Brightsave Supermarket Pharmacy',
 		kind: 'pharmacy',
 		areas: ['mersey-shore'],
-		town: 'Marlsea',
+		town: 'Marlsea'
 	},
 	{
 		key: 'shoreside-council',
@@ -107,7 +107,7 @@ export const ORGANISATIONS = [
 		name: 'Shoreside Council',
 		kind: 'local-authority',
 		areas: ['mersey-shore'],
-		town: 'Marlsea',
+		town: 'Marlsea'
 	},
 	{
 		key: 'saltmeadow',
@@ -115,7 +115,7 @@ export const ORGANISATIONS = [
 		name: 'Saltmeadow Hospice',
 		kind: 'hospice',
 		areas: ['mersey-shore'],
-		town: 'Otterby',
+		town: 'Otterby'
 	},
 	{
 		key: 'samphire-house',
@@ -123,8 +123,8 @@ export const ORGANISATIONS = [
 		name: 'Samphire House Care Home',
 		kind: 'care-home',
 		areas: ['mersey-shore'],
-		town: 'Sandholme',
-	},
+		town: 'Sandholme'
+	}
 ] as const satisfies readonly DemonstrationOrganisation[];
 export type OrganisationKey = (typeof ORGANISATIONS)[number]['key'];
 

@@ -32,8 +32,8 @@ export const PATIENTS = [
 			birthDate: bornYearsAgo(today, 58, '04-17'),
 			gender: 'female',
 			address: ['14 Harbour Lane', 'Marlsea', 'XM4 2HL'],
-			communication: ['Somali, with an interpreter for long or serious talks', 'Large print'],
-		}),
+			communication: ['Somali, with an interpreter for long or serious talks', 'Large print']
+		})
 	},
 	{
 		key: 'george',
@@ -49,8 +49,8 @@ export const PATIENTS = [
 			title: 'Mr',
 			birthDate: bornYearsAgo(today, 71, '09-02'),
 			gender: 'male',
-			address: ['3 Ropewalk Cottages', 'Otterby', 'XM7 1QT'],
-		}),
+			address: ['3 Ropewalk Cottages', 'Otterby', 'XM7 1QT']
+		})
 	},
 	{
 		key: 'dana',
@@ -66,8 +66,8 @@ export const PATIENTS = [
 			title: 'Ms',
 			birthDate: bornYearsAgo(today, 44, '06-30'),
 			gender: 'female',
-			address: ['Flat 2', '60 Priory Field', 'Deeminster', 'XD2 8PF'],
-		}),
+			address: ['Flat 2', '60 Priory Field', 'Deeminster', 'XD2 8PF']
+		})
 	},
 	{
 		key: 'rhiannon',
@@ -83,8 +83,8 @@ export const PATIENTS = [
 			givenNames: 'Rhiannon',
 			birthDate: bornToTurn(today, 13, 40),
 			gender: 'female',
-			address: ['27 Beacon Drive', 'Otterby', 'XM7 3BD'],
-		}),
+			address: ['27 Beacon Drive', 'Otterby', 'XM7 3BD']
+		})
 	},
 	{
 		key: 'flynn',
@@ -100,8 +100,8 @@ export const PATIENTS = [
 			title: 'Ms',
 			birthDate: bornYearsAgo(today, 39, '11-08'),
 			gender: 'female',
-			address: ['8 Lantern Row', 'Otterby', 'XM7 2LR'],
-		}),
+			address: ['8 Lantern Row', 'Otterby', 'XM7 2LR']
+		})
 	},
 	{
 		key: 'mo',
@@ -117,9 +117,9 @@ export const PATIENTS = [
 			title: 'Mr',
 			birthDate: bornYearsAgo(today, 34, '01-25'),
 			gender: 'male',
-			address: ['Flat 9', 'Capstan Court', 'Marlsea', 'XM4 6CS'],
-		}),
-	},
+			address: ['Flat 9', 'Capstan Court', 'Marlsea', 'XM4 6CS']
+		})
+	}
 ] as const satisfies readonly DemonstrationPatient[];
 export type PatientKey = (typeof PATIENTS)[number]['key'];
 
@@ -148,7 +148,7 @@ export const CARERS = [
 		birthDate: (today) => bornYearsAgo(today, 29, '10-11'),
 		actsFor: 'amina',
 		relationship: 'son',
-		legalBasis: 'consent',
+		legalBasis: 'consent'
 	},
 	{
 		key: 'carys',
@@ -158,7 +158,7 @@ export const CARERS = [
 		birthDate: (today) => bornYearsAgo(today, 41, '05-19'),
 		actsFor: 'rhiannon',
 		relationship: 'mother',
-		legalBasis: 'parental-responsibility',
-	},
+		legalBasis: 'parental-responsibility'
+	}
 ] as const satisfies readonly DemonstrationCarer[];
 export type CarerKey = (typeof CARERS)[number]['key'];

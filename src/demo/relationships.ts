@@ -24,7 +24,7 @@ export function demonstrationRelationships(today: Date): DemonstrationRelationsh
 			patient: 'amina',
 			organisation: 'brightsave',
 			kind: 'nominated-pharmacy',
-			from: '2019-07-15',
+			from: '2019-07-15'
 		},
 		{ patient: 'amina', organisation: 'shore-community', kind: 'caseload', from: open(-160) },
 		{ patient: 'amina', organisation: 'shoreside-council', kind: 'caseload', from: open(-96) },
@@ -33,21 +33,21 @@ export function demonstrationRelationships(today: Date): DemonstrationRelationsh
 			organisation: 'tidewell',
 			kind: 'caseload',
 			from: open(-820),
-			until: open(-640),
+			until: open(-640)
 		},
 		{
 			patient: 'amina',
 			organisation: 'marlsea-general',
 			kind: 'admitted',
 			from: at(on(-410), '21:50'),
-			until: at(on(-407), '14:15'),
+			until: at(on(-407), '14:15')
 		},
 		{
 			patient: 'amina',
 			organisation: 'marlsea-general',
 			kind: 'booked',
 			from: open(-30),
-			until: at(open(12), '10:40'),
+			until: at(open(12), '10:40')
 		},
 
 		{ patient: 'george', organisation: 'lighthouse', kind: 'registered', from: '1998-06-11' },
@@ -55,7 +55,7 @@ export function demonstrationRelationships(today: Date): DemonstrationRelationsh
 			patient: 'george',
 			organisation: 'brightsave',
 			kind: 'nominated-pharmacy',
-			from: '2021-02-08',
+			from: '2021-02-08'
 		},
 		{ patient: 'george', organisation: 'st-brannock', kind: 'referred', from: open(-84) },
 		{
@@ -63,14 +63,14 @@ export function demonstrationRelationships(today: Date): DemonstrationRelationsh
 			organisation: 'st-brannock',
 			kind: 'booked',
 			from: open(-20),
-			until: at(open(9), '11:15'),
+			until: at(open(9), '11:15')
 		},
 		{
 			patient: 'george',
 			organisation: 'sandholme-walk-in',
 			kind: 'admitted',
 			from: at(on(-6), '15:05'),
-			until: at(on(-6), '16:20'),
+			until: at(on(-6), '16:20')
 		},
 
 		{ patient: 'dana', organisation: 'priory-field', kind: 'registered', from: '2016-10-03' },
@@ -82,7 +82,7 @@ export function demonstrationRelationships(today: Date): DemonstrationRelationsh
 			organisation: 'marlsea-general',
 			kind: 'admitted',
 			from: at(on(-230), '23:40'),
-			until: at(on(-229), '11:00'),
+			until: at(on(-229), '11:00')
 		},
 
 		{ patient: 'flynn', organisation: 'lighthouse', kind: 'registered', from: '2014-01-20' },
@@ -91,10 +91,10 @@ export function demonstrationRelationships(today: Date): DemonstrationRelationsh
 			organisation: 'marlsea-general',
 			kind: 'booked',
 			from: open(-40),
-			until: at(open(20), '09:10'),
+			until: at(open(20), '09:10')
 		},
 
 		{ patient: 'mo', organisation: 'harbour-lane', kind: 'registered', from: '2022-05-16' },
-		{ patient: 'mo', organisation: 'tidewell', kind: 'caseload', from: open(-58) },
+		{ patient: 'mo', organisation: 'tidewell', kind: 'caseload', from: open(-58) }
 	];
 }

@@ -21,7 +21,7 @@ export interface DemonstrationSource {
 
 export const MARLSEA_RELEASE_TAG = {
 	system: 'https://record.marlsea-general.example.nhs.uk/CodeSystem/release',
-	code: 'released-to-patient',
+	code: 'released-to-patient'
 } as const;
 
 export const SOURCES = [
@@ -32,21 +32,21 @@ export const SOURCES = [
 		identifierSystems: ['https://gp.harbour-lane.example.nhs.uk/Id/'],
 		releaseSignal: 'final',
 		knownGaps:
-			'Consultations before 2015 are on paper at the surgery. They have not been sent to this record.',
+			'Consultations before 2015 are on paper at the surgery. They have not been sent to this record.'
 	},
 	{
 		key: 'lighthouse-gp',
 		organisation: 'lighthouse',
 		name: 'Lighthouse Medical Centre GP record',
 		identifierSystems: ['https://gp.lighthouse.example.nhs.uk/Id/'],
-		releaseSignal: 'final',
+		releaseSignal: 'final'
 	},
 	{
 		key: 'priory-field-gp',
 		organisation: 'priory-field',
 		name: 'Priory Field Surgery GP record',
 		identifierSystems: ['https://gp.priory-field.example.nhs.uk/Id/'],
-		releaseSignal: 'final',
+		releaseSignal: 'final'
 	},
 	{
 		key: 'marlsea-general-hospital',
@@ -54,21 +54,21 @@ export const SOURCES = [
 		name: 'Marlsea General Hospital record',
 		identifierSystems: ['https://record.marlsea-general.example.nhs.uk/Id/'],
 		releaseSignal: { tag: MARLSEA_RELEASE_TAG },
-		knownGaps: 'X-ray and scan pictures are not sent. The written reports are.',
+		knownGaps: 'X-ray and scan pictures are not sent. The written reports are.'
 	},
 	{
 		key: 'st-brannock-hospital',
 		organisation: 'st-brannock',
 		name: 'St Brannock Specialist Hospital record',
 		identifierSystems: ['https://record.st-brannock.example.nhs.uk/Id/'],
-		releaseSignal: 'final',
+		releaseSignal: 'final'
 	},
 	{
 		key: 'shore-community-nursing',
 		organisation: 'shore-community',
 		name: 'Mersey Shore community nursing record',
 		identifierSystems: ['https://nursing.shore-community.example.nhs.uk/Id/'],
-		releaseSignal: 'final',
+		releaseSignal: 'final'
 	},
 	{
 		key: 'tidewell-mental-health',
@@ -76,14 +76,14 @@ export const SOURCES = [
 		name: 'Tidewell mental health record',
 		identifierSystems: ['https://record.tidewell.example.nhs.uk/Id/'],
 		releaseSignal: 'final',
-		knownGaps: 'Notes from group sessions are not sent.',
+		knownGaps: 'Notes from group sessions are not sent.'
 	},
 	{
 		key: 'north-shore-ambulance-calls',
 		organisation: 'north-shore-ambulance',
 		name: 'North Shore Ambulance Service record',
 		identifierSystems: ['https://epr.north-shore-ambulance.example.nhs.uk/Id/'],
-		releaseSignal: 'final',
+		releaseSignal: 'final'
 	},
 	{
 		key: 'sandholme-walk-in-visits',
@@ -93,7 +93,7 @@ export const SOURCES = [
 		// The centre's system cannot say when a clinician has filed a result or reviewed a letter.
 		releaseSignal: 'none',
 		knownGaps:
-			'This centre cannot tell us when results and letters are ready for you, so they are not shown. Ask the centre for a copy.',
+			'This centre cannot tell us when results and letters are ready for you, so they are not shown. Ask the centre for a copy.'
 	},
 	{
 		key: 'brightsave-pharmacy',
@@ -101,22 +101,22 @@ export const SOURCES = [
 		name: 'Brightsave Supermarket Pharmacy record',
 		identifierSystems: ['https://pmr.brightsave.example.nhs.uk/Id/'],
 		releaseSignal: 'final',
-		knownGaps: 'Medicines bought without a prescription are not recorded.',
+		knownGaps: 'Medicines bought without a prescription are not recorded.'
 	},
 	{
 		key: 'shoreside-social-care',
 		organisation: 'shoreside-council',
 		name: 'Shoreside Council social care record',
 		identifierSystems: ['https://care.shoreside-council.example.nhs.uk/Id/'],
-		releaseSignal: 'final',
+		releaseSignal: 'final'
 	},
 	{
 		key: 'saltmeadow-hospice',
 		organisation: 'saltmeadow',
 		name: 'Saltmeadow Hospice record',
 		identifierSystems: ['https://record.saltmeadow.example.nhs.uk/Id/'],
-		releaseSignal: 'final',
-	},
+		releaseSignal: 'final'
+	}
 ] as const satisfies readonly DemonstrationSource[];
 export type SourceKey = (typeof SOURCES)[number]['key'];
 

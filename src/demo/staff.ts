@@ -22,7 +22,7 @@ export const STAFF = [
 		'coordinator.bell',
 		'harbour-lane',
 		'care-coordinator',
-		'Care coordinator',
+		'Care coordinator'
 	),
 	staff('osei', 'Dr Kwame Osei', 'dr.osei', 'lighthouse', 'gp', 'GP'),
 	staff('hughes', 'Dr Anwen Hughes', 'dr.hughes', 'priory-field', 'gp', 'GP'),
@@ -32,7 +32,7 @@ export const STAFF = [
 		'nurse.adeyemi',
 		'shore-community',
 		'nurse',
-		'Community diabetes nurse',
+		'Community diabetes nurse'
 	),
 	staff(
 		'lowe',
@@ -40,7 +40,7 @@ export const STAFF = [
 		'pharmacist.lowe',
 		'brightsave',
 		'pharmacist',
-		'Pharmacist',
+		'Pharmacist'
 	),
 	staff('walsh', 'Dr Niamh Walsh', 'dr.walsh', 'marlsea-general', 'doctor', 'A&E consultant'),
 	staff('flynn', 'Nurse Siobhan Flynn', 'nurse.flynn', 'marlsea-general', 'nurse', 'Ward sister'),
@@ -51,7 +51,7 @@ export const STAFF = [
 		'dr.iyer',
 		'st-brannock',
 		'doctor',
-		'Consultant respiratory physician',
+		'Consultant respiratory physician'
 	),
 	staff(
 		'okoro',
@@ -59,7 +59,7 @@ export const STAFF = [
 		'paramedic.okoro',
 		'north-shore-ambulance',
 		'paramedic',
-		'Paramedic',
+		'Paramedic'
 	),
 	staff(
 		'pike',
@@ -67,7 +67,7 @@ export const STAFF = [
 		'nurse.pike',
 		'sandholme-walk-in',
 		'nurse',
-		'Nurse practitioner',
+		'Nurse practitioner'
 	),
 	staff('sandhu', 'Dr Harjit Sandhu', 'dr.sandhu', 'tidewell', 'doctor', 'Consultant psychiatrist'),
 	staff(
@@ -76,7 +76,7 @@ export const STAFF = [
 		'social.worker.brandt',
 		'shoreside-council',
 		'social-worker',
-		'Social worker',
+		'Social worker'
 	),
 	staff('abara', 'Nurse Ruth Abara', 'nurse.abara', 'saltmeadow', 'nurse', 'Hospice nurse'),
 	staff('quill', 'Tomasz Quill', 'manager.quill', 'samphire-house', 'nurse', 'Nurse in charge'),
@@ -87,9 +87,9 @@ export const STAFF = [
 			'privacy.officer.hale',
 			'marlsea-general',
 			'privacy-officer',
-			'Privacy officer',
+			'Privacy officer'
 		),
-		alsoAt: ['harbour-lane', 'lighthouse', 'sandholme-walk-in', 'brightsave'],
+		alsoAt: ['harbour-lane', 'lighthouse', 'sandholme-walk-in', 'brightsave']
 	},
 	staff(
 		'okafor',
@@ -97,8 +97,8 @@ export const STAFF = [
 		'sam.okafor',
 		'shore-community',
 		'operator',
-		'Shared record operator',
-	),
+		'Shared record operator'
+	)
 ] as const satisfies readonly DemonstrationStaff[];
 export type StaffKey = (typeof STAFF)[number]['key'];
 
@@ -112,7 +112,7 @@ function staff<Key extends string>(
 	account: string,
 	organisation: OrganisationKey,
 	role: StaffRoleKind,
-	jobTitle: string,
+	jobTitle: string
 ) {
 	return { key, name, email: `${account}@demo.test`, organisation, role, jobTitle } as const;
 }
