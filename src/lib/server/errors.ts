@@ -32,6 +32,11 @@ export class Conflict extends DomainError {
 	readonly status = 409;
 }
 
+/** What was sent is longer than we read. */
+export class TooLarge extends DomainError {
+	readonly status = 413;
+}
+
 /** What was sent cannot be accepted; the message says what to change. */
 export class Invalid extends DomainError {
 	readonly status = 422;
@@ -40,4 +45,20 @@ export class Invalid extends DomainError {
 /** A part that we need does not answer: nothing was done, trying later is right. */
 export class Unavailable extends DomainError {
 	readonly status = 503;
+}
+
+/** Too many tries: the message says how long to wait. */
+export class TooMany extends DomainError {
+	readonly status = 429;
+	readonly retryAfterSeconds: number;
+
+	constructor(code: string, message: string, retryAfterSeconds: number) {
+		super(code, message);
+		this.retryAfterSeconds = retryAfterSeconds;
+	}
+}
+
+/** Nobody we know is asking: a token is missing, wrong or over. */
+export class Unauthenticated extends DomainError {
+	readonly status = 401;
 }

@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '#lib/server/columns.ts';
 
 /** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
@@ -10,7 +10,7 @@ export const accounts = pgTable('accounts', {
 	passwordHash: text('password_hash'),
 	patientId: uuid('patient_id'),
 	createdAt: instant('created_at').notNull().defaultNow(),
-	disabledAt: instant('disabled_at'),
+	disabledAt: instant('disabled_at')
 });
 
 export const sessions = pgTable(
@@ -26,14 +26,7 @@ export const sessions = pgTable(
 		/** Twelve hours after the sign-in, whatever happens. */
 		endsAt: instant('ends_at').notNull(),
 		/** When the password was last given: sensitive actions ask for it again. */
-		authenticatedAt: instant('authenticated_at').notNull(),
+		authenticatedAt: instant('authenticated_at').notNull()
 	},
-	(table) => [index('sessions_account').on(table.accountId)],
+	(table) => [index('sessions_account').on(table.accountId)]
 );
-
-/** How often something was tried: sign-ins by account and by address. Column names as rate-limiter-flexible wants them. */
-export const throttle = pgTable('throttle', {
-	key: text('key').primaryKey(),
-	points: integer('points').notNull(),
-	expire: instant('expire'),
-});
