@@ -12,6 +12,6 @@ export default defineConfig({
 		maxWorkers: 2,
 		isolate: false,
 		testTimeout: 20_000,
-		hookTimeout: 60_000,
-	},
+		hookTimeout: 60_000
+	}
 });

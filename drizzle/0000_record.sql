@@ -38,6 +38,15 @@ CREATE TABLE "client_assertions" (
 	CONSTRAINT "client_assertions_client_id_assertion_id_pk" PRIMARY KEY("client_id","assertion_id")
 );
 --> statement-breakpoint
+CREATE TABLE "feed_contexts" (
+	"patient_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"message_id" text NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"resources" text NOT NULL,
+	CONSTRAINT "feed_contexts_patient_id_source_id_message_id_pk" PRIMARY KEY("patient_id","source_id","message_id")
+);
+--> statement-breakpoint
 CREATE TABLE "feed_messages" (
 	"source_id" uuid NOT NULL,
 	"message_id" text NOT NULL,
@@ -256,6 +265,7 @@ CREATE TABLE "sources" (
 );
 --> statement-breakpoint
 ALTER TABLE "api_clients" ADD CONSTRAINT "api_clients_source_id_sources_source_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("source_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feed_contexts" ADD CONSTRAINT "feed_contexts_source_id_sources_source_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("source_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quarantine_items" ADD CONSTRAINT "quarantine_items_source_id_sources_source_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("source_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quarantined_bundles" ADD CONSTRAINT "quarantined_bundles_quarantine_id_quarantine_items_quarantine_id_fk" FOREIGN KEY ("quarantine_id") REFERENCES "public"."quarantine_items"("quarantine_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("account_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

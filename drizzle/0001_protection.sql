@@ -24,7 +24,8 @@ declare
 begin
 	foreach patient_table in array array[
 		'patients', 'patient_demographics', 'patient_merges', 'relationships', 'source_answers',
-		'entries', 'entry_versions', 'entry_links', 'attachments', 'access_events', 'access_heads'
+		'entries', 'entry_versions', 'entry_links', 'attachments', 'feed_contexts', 'access_events',
+		'access_heads'
 	] loop
 		execute format('alter table %I enable row level security', patient_table);
 		execute format('alter table %I force row level security', patient_table);
@@ -58,7 +59,7 @@ declare
 begin
 	foreach kept_table in array array[
 		'access_events', 'entry_versions', 'patient_demographics', 'patient_merges', 'attachments',
-		'feed_messages', 'quarantined_bundles'
+		'feed_messages', 'feed_contexts', 'quarantined_bundles'
 	] loop
 		execute format(
 			'create trigger append_only before update or delete on %I

@@ -10,7 +10,7 @@ export async function listEvents(patientId: string): Promise<(AccessFacts & { se
 		.filter((row) => row.facts !== null)
 		.map((row) => ({
 			...(JSON.parse(row.facts!) as AccessFacts),
-			seen: (JSON.parse(row.seen!) as [string, number, string][]).map(([entryId]) => entryId),
+			seen: (JSON.parse(row.seen!) as [string, number, string][]).map(([entryId]) => entryId)
 		}));
 }
 
@@ -21,6 +21,6 @@ export function listPositions(patientId: string) {
 			.select()
 			.from(accessEvents)
 			.where(eq(accessEvents.patientId, patientId))
-			.orderBy(asc(accessEvents.sequence)),
+			.orderBy(asc(accessEvents.sequence))
 	);
 }

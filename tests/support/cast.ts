@@ -22,7 +22,7 @@ export interface TestPatient {
 /** A patient whom nobody else's test knows. */
 export async function makePatient(
 	name = 'Amina Yusuf',
-	birthDate = '1968-03-14',
+	birthDate = '1968-03-14'
 ): Promise<TestPatient> {
 	const [givenNames = '', familyName = ''] = name.split(' ');
 	const nhsNumber = makeNhsNumber();
@@ -39,9 +39,9 @@ export async function makePatient(
 				address: [],
 				communication: [],
 				restricted: false,
-				deceasedAt: null,
+				deceasedAt: null
 			},
-			'TEST',
+			'TEST'
 		);
 		await startChain(tx, id!);
 		return id!;
@@ -63,7 +63,7 @@ export function makeNhsNumber(): string {
 
 export async function makeOrganisation(
 	kind: OrganisationKind = 'gp-practice',
-	name = `A ${kind}`,
+	name = `A ${kind}`
 ): Promise<Organisation> {
 	const odsCode = `T${randomUUID().slice(0, 7).toUpperCase()}`;
 	return registerOrganisation({ odsCode, name, kind, areas: ['Test area'] });
@@ -72,7 +72,7 @@ export async function makeOrganisation(
 /** A system of an organisation's, with an identifier namespace of its own. */
 export async function makeSource(
 	organisation: Organisation,
-	releaseSignal: ReleaseSignal = 'final',
+	releaseSignal: ReleaseSignal = 'final'
 ): Promise<FeedSource> {
 	const { organisationId, odsCode, name } = organisation;
 	const identifierSystems = [`https://${odsCode.toLowerCase()}.example.nhs.uk/Id/`];
@@ -81,7 +81,7 @@ export async function makeSource(
 		name,
 		identifierSystems,
 		releaseSignal,
-		knownGaps: null,
+		knownGaps: null
 	});
 	return { sourceId, organisationId, odsCode, name, identifierSystems };
 }
@@ -90,14 +90,14 @@ export function makeClinician(
 	organisation: Organisation,
 	name = 'Dr Chen',
 	role: StaffRoleKind = 'gp',
-	jobTitle = 'GP',
+	jobTitle = 'GP'
 ): ClinicianActor {
 	const accountId = randomUUID();
 	return {
 		kind: 'clinician',
 		accountId,
 		name,
-		role: { staffRoleId: randomUUID(), accountId, role, jobTitle, organisation },
+		role: { staffRoleId: randomUUID(), accountId, role, jobTitle, organisation }
 	};
 }
 
@@ -105,13 +105,13 @@ export async function relate(
 	patientId: string,
 	organisation: Organisation,
 	startsAt = new Date('2015-01-01'),
-	endsAt: Date | null = null,
+	endsAt: Date | null = null
 ): Promise<void> {
 	await inPatient(patientId, (tx) =>
 		recordRelationship(tx, patientId, organisation.organisationId, {
 			kind: 'registered',
 			startsAt,
-			endsAt,
-		}),
+			endsAt
+		})
 	);
 }

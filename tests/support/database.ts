@@ -43,7 +43,7 @@ async function openEmbeddedCopy(file: string): Promise<Worker> {
 				} finally {
 					await client.exec('set role candour_app');
 				}
-			}),
+			})
 	};
 }
 

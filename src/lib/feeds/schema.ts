@@ -3,7 +3,7 @@ export const QUARANTINE_REASONS = [
 	'nhs-number-invalid',
 	'patient-unknown',
 	'demographics-disagree',
-	'merge-requested',
+	'merge-requested'
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 

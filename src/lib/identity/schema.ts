@@ -52,9 +52,9 @@ export const SignInForm = z.object({
 		.max(254, 'Enter an email address in the correct format, like name@example.com')
 		.regex(
 			/^[^\s@]+@[^\s@]+$/,
-			'Enter an email address in the correct format, like name@example.com',
+			'Enter an email address in the correct format, like name@example.com'
 		),
-	password: z.string().min(1, 'Enter your password').max(1000, 'Enter your password'),
+	password: z.string().min(1, 'Enter your password').max(1000, 'Enter your password')
 });
 
 /** The words of ASVS 6.2: at least 12 characters, no rules about which, nothing too long to hash. */

@@ -9,7 +9,7 @@ export const ORGANISATION_KINDS = [
 	'pharmacy',
 	'local-authority',
 	'hospice',
-	'care-home',
+	'care-home'
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
@@ -22,7 +22,7 @@ export const RELATIONSHIP_KINDS = [
 	'dispatch',
 	'caseload',
 	'nominated-pharmacy',
-	'permission',
+	'permission'
 ] as const;
 export type RelationshipKind = (typeof RELATIONSHIP_KINDS)[number];
 
@@ -37,7 +37,7 @@ export const STAFF_ROLES = [
 	'care-coordinator',
 	'administrator',
 	'privacy-officer',
-	'operator',
+	'operator'
 ] as const;
 export type StaffRoleKind = (typeof STAFF_ROLES)[number];
 

@@ -9,7 +9,7 @@ export function describeActor(actor: Actor): AccessActor {
 			kind: 'clinician',
 			name: actor.name,
 			role: actor.role.jobTitle,
-			organisation: { odsCode, name },
+			organisation: { odsCode, name }
 		};
 	}
 	if (actor.kind === 'system') {

@@ -29,7 +29,7 @@ test('Dr Chen opens the record of a patient of the practice, and not of anyone e
 	const access = await openRecord(chen, { patientId: amina.patientId, purpose: 'TREAT' });
 	expect(access.basis).toBe('registered');
 	await expect(openRecord(chen, { patientId: dana.patientId, purpose: 'TREAT' })).rejects.toThrow(
-		NotFound,
+		NotFound
 	);
 	const [refused] = await listEvents(dana.patientId);
 	expect(refused).toMatchObject({ outcome: 'refused', actor: { name: 'Dr Chen', role: 'GP' } });
@@ -52,7 +52,7 @@ test('an operator opens no record, even where their organisation has a relations
 	await relate(amina.patientId, practice);
 	const operator = makeClinician(practice, 'Sam Okafor', 'operator', 'Operator');
 	await expect(
-		openRecord(operator, { patientId: amina.patientId, purpose: 'TREAT' }),
+		openRecord(operator, { patientId: amina.patientId, purpose: 'TREAT' })
 	).rejects.toThrow(NotFound);
 });
 

@@ -57,16 +57,16 @@ const ROLES_WITHOUT_CARE = ['operator', 'administrator', 'privacy-officer'];
 
 async function findCareGrounds(
 	{ role }: ClinicianActor,
-	{ patientId }: Wish,
+	{ patientId }: Wish
 ): Promise<Grounds | undefined> {
 	if (ROLES_WITHOUT_CARE.includes(role.role)) return undefined;
 	const { organisationId } = role.organisation;
 	const relationship = await inPatient(patientId, (tx) =>
-		findRelationship(tx, patientId, organisationId, now()),
+		findRelationship(tx, patientId, organisationId, now())
 	);
 	if (!relationship) return undefined;
 	return {
 		basis: relationship.kind,
-		viewer: { kind: 'clinician', organisationId, role: role.role, hasRelationship: true },
+		viewer: { kind: 'clinician', organisationId, role: role.role, hasRelationship: true }
 	};
 }

@@ -16,7 +16,7 @@ import { requireGranted, type RecordAccess } from './open-record.ts';
 export async function readRecord<T>(
 	access: RecordAccess,
 	reading: Reading,
-	read: (tx: Tx) => Promise<{ result: T; seen: SeenEntry[] }>,
+	read: (tx: Tx) => Promise<{ result: T; seen: SeenEntry[] }>
 ): Promise<T> {
 	requireGranted(access);
 	const { patientId } = access;
@@ -38,6 +38,6 @@ function describeReading(access: RecordAccess, reading: Reading): AccessFacts {
 		basis: access.basis,
 		view: reading.view,
 		category: reading.category ?? null,
-		query: reading.query ?? null,
+		query: reading.query ?? null
 	};
 }

@@ -23,7 +23,7 @@ export async function recordRefusal(actor: Actor, { patientId, purpose }: Wish):
 			basis: null,
 			view: 'record',
 			category: null,
-			query: null,
+			query: null
 		} as const;
 		await appendAccessEvent(tx, patientId, head, facts, []);
 	});

@@ -23,7 +23,7 @@ export async function createAccount(wish: {
 			email: wish.email.toLowerCase(),
 			name: wish.name,
 			passwordHash: await hashPassword(wish.password),
-			patientId: wish.patientId,
+			patientId: wish.patientId
 		})
 		.onConflictDoNothing()
 		.returning({ accountId: accounts.accountId });

@@ -8,13 +8,13 @@ export async function findRelationship(
 	tx: Tx,
 	patientId: string,
 	organisationId: string,
-	at: Date,
+	at: Date
 ): Promise<Relationship | undefined> {
 	const [found] = await tx
 		.select({
 			kind: relationships.kind,
 			startsAt: relationships.startsAt,
-			endsAt: relationships.endsAt,
+			endsAt: relationships.endsAt
 		})
 		.from(relationships)
 		.where(
@@ -22,8 +22,8 @@ export async function findRelationship(
 				eq(relationships.patientId, patientId),
 				eq(relationships.organisationId, organisationId),
 				lte(relationships.startsAt, at),
-				or(isNull(relationships.endsAt), gt(relationships.endsAt, at)),
-			),
+				or(isNull(relationships.endsAt), gt(relationships.endsAt, at))
+			)
 		)
 		.orderBy(asc(relationships.startsAt))
 		.limit(1);

@@ -13,7 +13,7 @@ export async function listStaffRoles(accountId: string): Promise<StaffRole[]> {
 			accountId: staffRoles.accountId,
 			role: staffRoles.role,
 			jobTitle: staffRoles.jobTitle,
-			organisation: organisations,
+			organisation: organisations
 		})
 		.from(staffRoles)
 		.innerJoin(organisations, eq(organisations.organisationId, staffRoles.organisationId))
@@ -21,8 +21,8 @@ export async function listStaffRoles(accountId: string): Promise<StaffRole[]> {
 			and(
 				eq(staffRoles.accountId, accountId),
 				lte(staffRoles.startsAt, at),
-				or(isNull(staffRoles.endsAt), gt(staffRoles.endsAt, at)),
-			),
+				or(isNull(staffRoles.endsAt), gt(staffRoles.endsAt, at))
+			)
 		)
 		.orderBy(asc(staffRoles.startsAt), asc(staffRoles.staffRoleId));
 }

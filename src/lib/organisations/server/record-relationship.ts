@@ -8,7 +8,7 @@ export async function recordRelationship(
 	tx: Tx,
 	patientId: string,
 	organisationId: string,
-	{ kind, startsAt, endsAt }: Relationship,
+	{ kind, startsAt, endsAt }: Relationship
 ): Promise<void> {
 	await tx
 		.insert(relationships)
@@ -18,7 +18,7 @@ export async function recordRelationship(
 			organisationId,
 			kind,
 			startsAt,
-			endsAt,
+			endsAt
 		})
 		.onConflictDoNothing();
 }

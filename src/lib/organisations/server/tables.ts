@@ -5,7 +5,7 @@ import { ORGANISATION_KINDS, RELATIONSHIP_KINDS, STAFF_ROLES } from '../schema.t
 
 export const areas = pgTable('areas', {
 	areaId: uuid('area_id').primaryKey(),
-	name: text('name').notNull().unique(),
+	name: text('name').notNull().unique()
 });
 
 export const organisations = pgTable(
@@ -14,12 +14,12 @@ export const organisations = pgTable(
 		organisationId: uuid('organisation_id').primaryKey(),
 		odsCode: text('ods_code').notNull().unique(),
 		name: text('name').notNull(),
-		kind: text('kind', { enum: ORGANISATION_KINDS }).notNull(),
+		kind: text('kind', { enum: ORGANISATION_KINDS }).notNull()
 	},
 	(table) => [
 		check('organisations_kind', isOneOf(table.kind, ORGANISATION_KINDS)),
-		check('organisations_ods_code', sql`${table.odsCode} ~ '^[A-Z0-9]{3,10}$'`),
-	],
+		check('organisations_ods_code', sql`${table.odsCode} ~ '^[A-Z0-9]{3,10}$'`)
+	]
 );
 
 export const areaOrganisations = pgTable(
@@ -30,9 +30,9 @@ export const areaOrganisations = pgTable(
 			.references(() => areas.areaId),
 		organisationId: uuid('organisation_id')
 			.notNull()
-			.references(() => organisations.organisationId),
+			.references(() => organisations.organisationId)
 	},
-	(table) => [primaryKey({ columns: [table.areaId, table.organisationId] })],
+	(table) => [primaryKey({ columns: [table.areaId, table.organisationId] })]
 );
 
 /** Who works where, as what, from when until when. A leaver's row gets an end; it is never removed. */
@@ -47,12 +47,12 @@ export const staffRoles = pgTable(
 		role: text('role', { enum: STAFF_ROLES }).notNull(),
 		jobTitle: text('job_title').notNull(),
 		startsAt: instant('starts_at').notNull().defaultNow(),
-		endsAt: instant('ends_at'),
+		endsAt: instant('ends_at')
 	},
 	(table) => [
 		index('staff_roles_account').on(table.accountId),
-		check('staff_roles_role', isOneOf(table.role, STAFF_ROLES)),
-	],
+		check('staff_roles_role', isOneOf(table.role, STAFF_ROLES))
+	]
 );
 
 /** Why an organisation may open this patient's record. */
@@ -67,7 +67,7 @@ export const relationships = pgTable(
 		kind: text('kind', { enum: RELATIONSHIP_KINDS }).notNull(),
 		startsAt: instant('starts_at').notNull(),
 		endsAt: instant('ends_at'),
-		recordedAt: instant('recorded_at').notNull().defaultNow(),
+		recordedAt: instant('recorded_at').notNull().defaultNow()
 	},
 	(table) => [
 		primaryKey({ columns: [table.patientId, table.relationshipId] }),
@@ -75,8 +75,8 @@ export const relationships = pgTable(
 			table.patientId,
 			table.organisationId,
 			table.kind,
-			table.startsAt,
+			table.startsAt
 		),
-		check('relationships_kind', isOneOf(table.kind, RELATIONSHIP_KINDS)),
-	],
+		check('relationships_kind', isOneOf(table.kind, RELATIONSHIP_KINDS))
+	]
 );

@@ -12,7 +12,7 @@ export async function registerPatient(
 	tx: Tx,
 	identifier: { system: string; value: string },
 	demographics: Demographics,
-	saidBy: string,
+	saidBy: string
 ): Promise<string | undefined> {
 	const patientId = randomUUID();
 	const claimed = await tx
@@ -28,7 +28,7 @@ export async function registerPatient(
 		familyName: demographics.familyName,
 		givenNames: demographics.givenNames,
 		birthDate: demographics.birthDate,
-		demographics,
+		demographics
 	});
 	await tx.insert(patientDemographics).values({ patientId, version: 1, demographics, saidBy });
 	return patientId;

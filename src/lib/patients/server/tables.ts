@@ -13,7 +13,7 @@ export const patients = pgTable('patients', {
 	createdAt: instant('created_at').notNull().defaultNow(),
 	/** The record that this one was joined to, when two turned out to be the same person's. */
 	mergedInto: uuid('merged_into'),
-	mergedAt: instant('merged_at'),
+	mergedAt: instant('merged_at')
 });
 
 /** Every version of who the patient is said to be, and who said so. */
@@ -25,9 +25,9 @@ export const patientDemographics = pgTable(
 		demographics: jsonb('demographics').$type<Demographics>().notNull(),
 		/** The organisation's ODS code, as it was then. */
 		saidBy: text('said_by').notNull(),
-		recordedAt: instant('recorded_at').notNull().defaultNow(),
+		recordedAt: instant('recorded_at').notNull().defaultNow()
 	},
-	(table) => [primaryKey({ columns: [table.patientId, table.version] })],
+	(table) => [primaryKey({ columns: [table.patientId, table.version] })]
 );
 
 /** Global: how a patient is found. Knowing one opens nothing. */
@@ -36,9 +36,9 @@ export const patientIdentifiers = pgTable(
 	{
 		system: text('system').notNull(),
 		value: text('value').notNull(),
-		patientId: uuid('patient_id').notNull(),
+		patientId: uuid('patient_id').notNull()
 	},
-	(table) => [primaryKey({ columns: [table.system, table.value] })],
+	(table) => [primaryKey({ columns: [table.system, table.value] })]
 );
 
 /** The trail of a merge, kept with the record that lives on. */
@@ -50,7 +50,7 @@ export const patientMerges = pgTable(
 		mergedAt: instant('merged_at').notNull(),
 		/** The account of the operator who confirmed it. */
 		confirmedBy: uuid('confirmed_by'),
-		reason: text('reason').notNull(),
+		reason: text('reason').notNull()
 	},
-	(table) => [primaryKey({ columns: [table.patientId, table.mergedPatientId] })],
+	(table) => [primaryKey({ columns: [table.patientId, table.mergedPatientId] })]
 );

@@ -15,8 +15,8 @@ export const entryColumns = {
 	source: {
 		sourceId: sources.sourceId,
 		name: sources.name,
-		odsCode: organisations.odsCode,
-	},
+		odsCode: organisations.odsCode
+	}
 };
 
 export const sourceOfEntry = eq(sources.sourceId, entries.sourceId);
@@ -26,7 +26,7 @@ export const organisationOfSource = eq(organisations.organisationId, sources.org
 export function seenEntry({
 	entryId,
 	version,
-	category,
+	category
 }: Pick<Entry, 'entryId' | 'version' | 'category'>) {
 	return { entryId, version, category };
 }

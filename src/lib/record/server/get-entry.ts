@@ -29,12 +29,12 @@ export async function getEntry(access: RecordAccess, entryId: string): Promise<E
 			selectEntries(tx, access, eq(entries.entryId, entryId)),
 			selectVersions(tx, access, entryId),
 			selectAttachments(tx, access, entryId),
-			selectRelated(tx, access, entryId),
+			selectRelated(tx, access, entryId)
 		]);
 		if (!entry) throw new NotFound();
 		return {
 			result: { entry, versions, attachments: held, related },
-			seen: [entry, ...related].map(seenEntry),
+			seen: [entry, ...related].map(seenEntry)
 		};
 	});
 }
@@ -42,7 +42,7 @@ export async function getEntry(access: RecordAccess, entryId: string): Promise<E
 function selectEntries(
 	tx: Tx,
 	access: RecordAccess,
-	which: ReturnType<typeof eq>,
+	which: ReturnType<typeof eq>
 ): Promise<Entry[]> {
 	return tx
 		.select(entryColumns)
@@ -65,15 +65,15 @@ function selectVersions(tx: Tx, access: RecordAccess, entryId: string): Promise<
 			version: entryVersions.version,
 			receivedAt: entryVersions.receivedAt,
 			content: entryVersions.content,
-			received: entryVersions.received,
+			received: entryVersions.received
 		})
 		.from(entryVersions)
 		.where(
 			and(
 				eq(entryVersions.patientId, access.patientId),
 				eq(entryVersions.entryId, entryId),
-				patientOnly,
-			),
+				patientOnly
+			)
 		)
 		.orderBy(desc(entryVersions.version));
 }
@@ -81,7 +81,7 @@ function selectVersions(tx: Tx, access: RecordAccess, entryId: string): Promise<
 function selectAttachments(
 	tx: Tx,
 	access: RecordAccess,
-	entryId: string,
+	entryId: string
 ): Promise<EntryAttachment[]> {
 	return tx
 		.select({
@@ -89,7 +89,7 @@ function selectAttachments(
 			contentType: attachments.contentType,
 			title: attachments.title,
 			size: attachments.size,
-			held: sql<boolean>`${attachments.body} is not null`,
+			held: sql<boolean>`${attachments.body} is not null`
 		})
 		.from(attachments)
 		.innerJoin(
@@ -97,15 +97,15 @@ function selectAttachments(
 			and(
 				eq(entries.patientId, attachments.patientId),
 				eq(entries.entryId, attachments.entryId),
-				eq(entries.version, attachments.version),
-			),
+				eq(entries.version, attachments.version)
+			)
 		)
 		.where(
 			and(
 				eq(attachments.patientId, access.patientId),
 				eq(attachments.entryId, entryId),
-				visibilityFilter(access.viewer),
-			),
+				visibilityFilter(access.viewer)
+			)
 		)
 		.orderBy(asc(attachments.position));
 }
@@ -120,8 +120,8 @@ function selectRelated(tx: Tx, access: RecordAccess, entryId: string): Promise<E
 			and(
 				eq(entries.patientId, entryLinks.patientId),
 				eq(entries.sourceId, entryLinks.targetSourceId),
-				eq(entries.identity, entryLinks.targetIdentity),
-			),
+				eq(entries.identity, entryLinks.targetIdentity)
+			)
 		)
 		.where(and(eq(entryLinks.patientId, access.patientId), eq(entryLinks.entryId, entryId)));
 	const origins = tx
@@ -132,13 +132,13 @@ function selectRelated(tx: Tx, access: RecordAccess, entryId: string): Promise<E
 			and(
 				eq(entries.patientId, entryLinks.patientId),
 				eq(entries.sourceId, entryLinks.targetSourceId),
-				eq(entries.identity, entryLinks.targetIdentity),
-			),
+				eq(entries.identity, entryLinks.targetIdentity)
+			)
 		)
 		.where(and(eq(entryLinks.patientId, access.patientId), here));
 	return selectEntries(
 		tx,
 		access,
-		or(inArray(entries.entryId, targets), inArray(entries.entryId, origins))!,
+		or(inArray(entries.entryId, targets), inArray(entries.entryId, origins))!
 	);
 }

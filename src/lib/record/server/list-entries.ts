@@ -35,7 +35,7 @@ export interface EntryPage {
 /** One page of a record's entries, newest first. The access event names each entry on the page. */
 export async function listEntries(
 	access: RecordAccess,
-	filter: EntryFilter = {},
+	filter: EntryFilter = {}
 ): Promise<EntryPage> {
 	const page = filter.page ?? 1;
 	const pageSize = filter.pageSize ?? PAGE_SIZE;
@@ -44,7 +44,7 @@ export async function listEntries(
 		action: filter.query ? 'searched' : 'opened',
 		view: filter.query ? 'search' : 'category',
 		category: filter.category,
-		query: filter.query,
+		query: filter.query
 	} as const;
 
 	return readRecord(access, reading, async (tx) => {
@@ -58,7 +58,7 @@ export async function listEntries(
 				.orderBy(desc(entries.happenedAt), entries.entryId)
 				.limit(pageSize)
 				.offset((page - 1) * pageSize),
-			tx.select({ total: count() }).from(entries).where(matching),
+			tx.select({ total: count() }).from(entries).where(matching)
 		]);
 		const total = counted?.total ?? 0;
 		const pages = Math.max(1, Math.ceil(total / pageSize));
@@ -74,7 +74,7 @@ function conditions(patientId: string, filter: EntryFilter): (SQL | undefined)[]
 		filter.from && gte(entries.happenedAt, filter.from),
 		filter.until && lt(entries.happenedAt, filter.until),
 		filter.withMistakes ? undefined : ne(entries.status, 'entered-in-error'),
-		...searchWords(filter.query ?? '').map((word) => ilike(entries.searchText, `%${word}%`)),
+		...searchWords(filter.query ?? '').map((word) => ilike(entries.searchText, `%${word}%`))
 	];
 }
 

@@ -31,7 +31,7 @@ const HIGHLIGHTS: Partial<Record<Category, number>> = {
 	problems: 8,
 	results: 5,
 	appointments: 3,
-	alerts: 10,
+	alerts: 10
 };
 
 /** The overview of a record: what is in it, what matters now, and how complete it may be. */
@@ -40,7 +40,7 @@ export async function summariseRecord(access: RecordAccess): Promise<RecordSumma
 		const [rows, categories, sources] = await Promise.all([
 			selectHighlights(tx, access),
 			selectCategories(tx, access),
-			selectSources(tx, access),
+			selectSources(tx, access)
 		]);
 		const highlights: RecordSummary['highlights'] = {};
 		for (const row of rows) {
@@ -56,7 +56,7 @@ const seen = ({ entryId, version, category }: SummaryEntry) => ({ entryId, versi
 function selectHighlights(tx: Tx, access: RecordAccess): Promise<SummaryEntry[]> {
 	const at = now().toISOString();
 	const wanted = Object.entries(HIGHLIGHTS).map(
-		([category, most]) => sql`(${category}, ${most}::int)`,
+		([category, most]) => sql`(${category}, ${most}::int)`
 	);
 	return rowsOf(
 		tx,
@@ -77,13 +77,13 @@ function selectHighlights(tx: Tx, access: RecordAccess): Promise<SummaryEntry[]>
 				and (entries.category <> 'appointments' or happened_at >= ${at}::timestamptz)
 		) as ranked
 		where place <= most
-		order by category, place`,
+		order by category, place`
 	);
 }
 
 async function selectCategories(
 	tx: Tx,
-	access: RecordAccess,
+	access: RecordAccess
 ): Promise<RecordSummary['categories']> {
 	const rows = await rowsOf<{ category: Category; total: number; newest: string }>(
 		tx,
@@ -92,7 +92,7 @@ async function selectCategories(
 			from ${entries}
 			where patient_id = ${access.patientId} and ${visibilityFilter(access.viewer)}
 				and status <> 'entered-in-error'
-			group by category`,
+			group by category`
 	);
 	return rows.map((row) => ({ ...row, newest: new Date(row.newest) }));
 }
@@ -114,13 +114,13 @@ async function selectSources(tx: Tx, access: RecordAccess): Promise<SourceStatus
 				select from relationships
 				where relationships.patient_id = ${access.patientId}
 					and relationships.organisation_id = sources.organisation_id)
-			order by sources.name`,
+			order by sources.name`
 	);
 	return rows.map((row) => ({
 		name: row.name!,
 		odsCode: row.ods_code!,
 		knownGaps: row.known_gaps ?? null,
 		lastGoodAt: row.last_good_at ? new Date(row.last_good_at) : null,
-		lastFailedAt: row.last_failed_at ? new Date(row.last_failed_at) : null,
+		lastFailedAt: row.last_failed_at ? new Date(row.last_failed_at) : null
 	}));
 }

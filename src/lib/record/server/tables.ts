@@ -10,7 +10,7 @@ import {
 	primaryKey,
 	text,
 	unique,
-	uuid,
+	uuid
 } from 'drizzle-orm/pg-core';
 import { CATEGORIES } from '#lib/fhir/categories.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
@@ -30,7 +30,7 @@ export const sources = pgTable('sources', {
 	identifierSystems: text('identifier_systems').array().notNull(),
 	releaseSignal: jsonb('release_signal').$type<ReleaseSignal>().notNull(),
 	/** What it is known not to send, in words for the patient. */
-	knownGaps: text('known_gaps'),
+	knownGaps: text('known_gaps')
 });
 
 /** When a source last said something about this patient, so that silence is never read as "none". */
@@ -42,9 +42,9 @@ export const sourceAnswers = pgTable(
 			.notNull()
 			.references(() => sources.sourceId),
 		lastGoodAt: instant('last_good_at'),
-		lastFailedAt: instant('last_failed_at'),
+		lastFailedAt: instant('last_failed_at')
 	},
-	(table) => [primaryKey({ columns: [table.patientId, table.sourceId] })],
+	(table) => [primaryKey({ columns: [table.patientId, table.sourceId] })]
 );
 
 /** One thing in the record, as its newest version has it. All versions are in `entry_versions`. */
@@ -70,7 +70,7 @@ export const entries = pgTable(
 		labels: text('labels').array().notNull(),
 		happenedAt: instant('happened_at').notNull(),
 		searchText: text('search_text').notNull(),
-		content: jsonb('content').$type<EntryContent>().notNull(),
+		content: jsonb('content').$type<EntryContent>().notNull()
 	},
 	(table) => [
 		primaryKey({ columns: [table.patientId, table.entryId] }),
@@ -79,11 +79,11 @@ export const entries = pgTable(
 			table.patientId,
 			table.category,
 			table.happenedAt.desc(),
-			table.entryId,
+			table.entryId
 		),
 		check('entries_category', isOneOf(table.category, CATEGORIES)),
-		check('entries_status', isOneOf(table.status, STATUSES)),
-	],
+		check('entries_status', isOneOf(table.status, STATUSES))
+	]
 );
 
 export const entryVersions = pgTable(
@@ -103,15 +103,15 @@ export const entryVersions = pgTable(
 		content: jsonb('content').$type<EntryContent>().notNull(),
 		/** The resource exactly as received: jsonb would turn 7.20 into 7.2 and reorder its keys. */
 		received: text('received').notNull(),
-		receivedHash: text('received_hash').notNull(),
+		receivedHash: text('received_hash').notNull()
 	},
 	(table) => [
 		primaryKey({ columns: [table.patientId, table.entryId, table.version] }),
 		foreignKey({
 			columns: [table.patientId, table.entryId],
-			foreignColumns: [entries.patientId, entries.entryId],
-		}),
-	],
+			foreignColumns: [entries.patientId, entries.entryId]
+		})
+	]
 );
 
 /** What an entry points at, by the source's own name for it, whether or not it has arrived yet. */
@@ -123,16 +123,16 @@ export const entryLinks = pgTable(
 		position: integer('position').notNull(),
 		rel: text('rel').notNull(),
 		targetSourceId: uuid('target_source_id').notNull(),
-		targetIdentity: text('target_identity').notNull(),
+		targetIdentity: text('target_identity').notNull()
 	},
 	(table) => [
 		primaryKey({ columns: [table.patientId, table.entryId, table.position] }),
 		index('entry_links_target').on(table.patientId, table.targetSourceId, table.targetIdentity),
 		foreignKey({
 			columns: [table.patientId, table.entryId],
-			foreignColumns: [entries.patientId, entries.entryId],
-		}),
-	],
+			foreignColumns: [entries.patientId, entries.entryId]
+		})
+	]
 );
 
 /** Letters and pictures that an entry carries, by the version that brought them. */
@@ -148,15 +148,15 @@ export const attachments = pgTable(
 		title: text('title'),
 		size: integer('size'),
 		url: text('url'),
-		body: bytes('body'),
+		body: bytes('body')
 	},
 	(table) => [
 		primaryKey({ columns: [table.patientId, table.attachmentId] }),
 		unique('attachments_place').on(table.patientId, table.entryId, table.version, table.position),
 		foreignKey({
 			columns: [table.patientId, table.entryId],
-			foreignColumns: [entries.patientId, entries.entryId],
+			foreignColumns: [entries.patientId, entries.entryId]
 		}),
-		check('attachments_held', sql`${table.body} is not null or ${table.url} is not null`),
-	],
+		check('attachments_held', sql`${table.body} is not null or ${table.url} is not null`)
+	]
 );

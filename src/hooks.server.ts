@@ -1,0 +1,89 @@
+import { redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { randomUUID } from 'node:crypto';
+import { findSession } from '#lib/identity/server/sessions.ts';
+import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
+import { DomainError } from '#lib/server/errors.ts';
+import { isForgedForm } from '#lib/server/forged-form.ts';
+import { describeError, log } from '#lib/server/log.ts';
+
+export const handle: Handle = sequence(
+	securityHeaders,
+	formsFromOurOwnPages,
+	whoIsActing,
+	mustBeSignedIn,
+	statusOfFailure
+);
+
+async function securityHeaders({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+	const response = await resolve(event);
+	const { headers } = response;
+	headers.set('X-Content-Type-Options', 'nosniff');
+	// Not no-referrer: that sends forms without an Origin, and every form without JavaScript would fail.
+	headers.set('Referrer-Policy', 'same-origin');
+	headers.set('X-Frame-Options', 'DENY');
+	headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+	headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+	headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()');
+	if (event.url.protocol === 'https:') {
+		headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+	}
+	if (!isPublic(event.route.id) && !headers.has('Cache-Control')) {
+		headers.set('Cache-Control', 'no-store');
+	}
+	return response;
+}
+
+async function formsFromOurOwnPages({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+	if (isForgedForm(event.request, event.url)) {
+		return new Response('This form was not sent from one of our pages.', { status: 403 });
+	}
+	return resolve(event);
+}
+
+async function whoIsActing({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+	const token = readSessionCookie(event.cookies, event.url);
+	event.locals.signedIn = token ? await findSession(token) : undefined;
+	event.locals.failure = undefined;
+	return resolve(event);
+}
+
+/** Closed unless named here: a page that somebody forgot to think about asks for a sign-in. */
+const OPEN_TO_ALL = ['/(public)', '/health', '/fhir', '/oauth', '/.well-known'];
+
+async function mustBeSignedIn({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+	const routeId = event.route.id;
+	if (routeId === null || isPublic(routeId) || event.locals.signedIn) return resolve(event);
+	redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
+}
+
+function isPublic(routeId: string | null): boolean {
+	return OPEN_TO_ALL.some((prefix) => routeId === prefix || routeId?.startsWith(`${prefix}/`));
+}
+
+/** Kit answers 500 to every error that it does not know; `handleError` knows the domain's. */
+async function statusOfFailure({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+	const response = await resolve(event);
+	const { failure } = event.locals;
+	if (!failure || response.status !== 500) return response;
+	if (failure.location) redirect(303, failure.location);
+	return new Response(response.body, { status: failure.status, headers: response.headers });
+}
+
+/** Errors to words: what the domain says is said; anything else gets a reference and no inner words. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	const reference = randomUUID().slice(0, 8);
+	if (error instanceof DomainError) {
+		const again = error.code === 'sign-in-again';
+		event.locals.failure = {
+			status: error.status,
+			location: again ? `/sign-in/again?next=${encodeURIComponent(event.url.pathname)}` : undefined
+		};
+		log.info({ reference, code: error.code, route: event.route.id }, 'refused');
+		return { code: error.code, message: error.message, reference };
+	}
+	if (status === 404) return { code: 'not-found', message: 'Page not found', reference };
+	if (status < 500) return { code: 'bad-request', message, reference };
+	log.error({ reference, route: event.route.id, err: describeError(error) }, 'failed');
+	return { code: 'unexpected', message: 'Sorry, there is a problem with the service', reference };
+};

@@ -1,0 +1,80 @@
+import type { Binary, FhirResource } from 'fhir/r4.d.ts';
+import { hash, randomUUID } from 'node:crypto';
+import { mapResource } from '#lib/fhir/map-resource.ts';
+import type { MappedAttachment, MappedEntry, MappedLink } from '#lib/fhir/mapped-entry.ts';
+import type { FeedSource } from '../schema.ts';
+import type { VersionMark } from '../rules.ts';
+import type { IncomingResource, ReadBundle } from './read-bundle.ts';
+
+/** One resource that becomes an entry, or a version of one: everything that needs no database. */
+export interface PlannedEntry {
+	index: number;
+	identity: string;
+	resource: FhirResource;
+	text: string;
+	hash: string;
+	mark: VersionMark;
+	mapped: MappedEntry;
+	links: { rel: string; identity: string }[];
+	attachments: PlannedAttachment[];
+}
+
+export interface PlannedAttachment {
+	attachmentId: string;
+	contentType: string;
+	title: string | null;
+	size: number | null;
+	url: string | null;
+	body: Buffer | null;
+}
+
+/** What each resource of a bundle says, in the words of the record. */
+export function planEntries(_source: FeedSource, bundle: ReadBundle): PlannedEntry[] {
+	return bundle.resources
+		.filter(({ supporting }) => !supporting)
+		.map((incoming) => plan(incoming, bundle));
+}
+
+function plan(incoming: IncomingResource, bundle: ReadBundle): PlannedEntry {
+	const { index, identity, resource, text } = incoming;
+	const mapped = mapResource(resource, text, { resolve: bundle.resolve });
+	const updated = resource.meta?.lastUpdated;
+	return {
+		index,
+		identity,
+		resource,
+		text,
+		// Of the parsed resource, so that other white space is not another version.
+		hash: hash('sha256', JSON.stringify(resource), 'base64url'),
+		mark: {
+			version: resource.meta?.versionId ?? null,
+			updatedAt: updated ? Date.parse(updated) : null
+		},
+		mapped,
+		links: mapped.links.flatMap((link) => planLink(link, bundle) ?? []),
+		attachments: mapped.attachments.map((attachment) => planAttachment(attachment, bundle))
+	};
+}
+
+function planLink(
+	link: MappedLink,
+	bundle: ReadBundle
+): { rel: string; identity: string } | undefined {
+	const identity = link.reference ? bundle.identityOf(link.reference) : undefined;
+	return identity ? { rel: link.rel, identity } : undefined;
+}
+
+function planAttachment(attachment: MappedAttachment, bundle: ReadBundle): PlannedAttachment {
+	const target = attachment.url ? bundle.resolve(attachment.url) : undefined;
+	const binary = target?.resourceType === 'Binary' ? (target as Binary) : undefined;
+	const data = attachment.data ?? binary?.data ?? null;
+	const body = data === null ? null : Buffer.from(data, 'base64');
+	return {
+		attachmentId: randomUUID(),
+		contentType: attachment.contentType || binary?.contentType || 'application/octet-stream',
+		title: attachment.title,
+		size: body?.length ?? attachment.size,
+		url: body ? null : attachment.url,
+		body
+	};
+}

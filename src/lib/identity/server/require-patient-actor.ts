@@ -1,0 +1,13 @@
+import { NotFound } from '#lib/server/errors.ts';
+import type { PatientActor, SignedIn } from '../schema.ts';
+
+/**
+ * Who is acting on the pages under `/[subject]`: the patient themselves.
+ *
+ * @throws NotFound for an account without a record of its own.
+ */
+export function requirePatientActor(signedIn: SignedIn | undefined): PatientActor {
+	if (!signedIn?.patientId) throw new NotFound();
+	const { accountId, patientId, name } = signedIn;
+	return { kind: 'patient', accountId, patientId, name };
+}
