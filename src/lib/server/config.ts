@@ -13,6 +13,7 @@ export interface Config {
 	demoPassword: string | undefined;
 }
 
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const portWords = 'PORT must be a whole number from 1 to 65535';
 const httpUrl = (value: string) => /^https?:$/.test(URL.parse(value)?.protocol ?? '');
 const postgresUrl = (value: string) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? '');
@@ -32,7 +33,7 @@ const Environment = z.object({
 		.string()
 		.refine(
 			postgresUrl,
-			'DATABASE_URL must be an address such as postgres://name@host:5432/candour',
+			'DATABASE_URL must be an address such as postgres://name@host:5432/candour'
 		)
 		.optional(),
 	CANDOUR_DATA: z.string().min(1, 'CANDOUR_DATA must name a folder').default('data'),
@@ -42,11 +43,12 @@ const Environment = z.object({
 		.min(12, 'CANDOUR_DEMO_PASSWORD must be at least 12 characters long')
 		.optional(),
 	NODE_ENV: z.string().optional(),
+	LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`).optional()
 });
 
 /** Reads and checks the whole environment at once; every fault is one line that says what to change. */
 export function readConfig(
-	environment: NodeJS.ProcessEnv,
+	environment: NodeJS.ProcessEnv
 ): { config: Config; faults: [] } | { config: null; faults: string[] } {
 	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 	const parsed = Environment.safeParse(given);
@@ -60,7 +62,7 @@ export function readConfig(
 		CANDOUR_DATA,
 		CANDOUR_DEMO,
 		CANDOUR_DEMO_PASSWORD,
-		NODE_ENV,
+		NODE_ENV
 	} = parsed.data;
 	const production = NODE_ENV === 'production';
 	const faults = production ? productionFaults(DATABASE_URL, ORIGIN) : [];
@@ -74,9 +76,9 @@ export function readConfig(
 			dataFolder: CANDOUR_DATA,
 			production,
 			demonstration: CANDOUR_DEMO ? CANDOUR_DEMO === 'true' : !production,
-			demoPassword: CANDOUR_DEMO_PASSWORD,
+			demoPassword: CANDOUR_DEMO_PASSWORD
 		},
-		faults: [],
+		faults: []
 	};
 }
 
@@ -84,7 +86,7 @@ function productionFaults(databaseUrl: string | undefined, origin: string | unde
 	const faults: string[] = [];
 	if (!databaseUrl) {
 		faults.push(
-			'The embedded database is for trying out: in production set DATABASE_URL to a PostgreSQL (npm run db:copy -- URL moves what you have).',
+			'The embedded database is for trying out: in production set DATABASE_URL to a PostgreSQL (npm run db:copy -- URL moves what you have).'
 		);
 	}
 	if (!origin?.startsWith('https://')) {

@@ -32,16 +32,31 @@ export async function openDatabase(options: {
 }
 
 async function openEmbedded(dataFolder: string): Promise<OpenDatabase> {
-	await mkdir(dataFolder, { recursive: true });
+	await mkdir(dataFolder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+		throw new Unavailable(
+			'data-folder-unusable',
+			`The data folder ${dataFolder} cannot be used (${error.code}): choose another CANDOUR_DATA.`
+		);
+	});
 	const unlock = await lockDataFolder(dataFolder);
 	try {
-		const client = await PGlite.create(`${dataFolder}/pglite`);
+		const client = await openFolder(dataFolder);
 		const db = await prepareEmbedded(client);
 		return { db, close: () => client.close().finally(unlock) };
 	} catch (error) {
 		await unlock();
 		throw error;
 	}
+}
+
+/** The embedded database itself, as its owner. Only for whoever holds the folder's lock. */
+export function openFolder(dataFolder: string): Promise<PGlite> {
+	return PGlite.create(`${dataFolder}/pglite`).catch((error: unknown) => {
+		throw new Unavailable(
+			'data-folder-damaged',
+			`The embedded database in ${dataFolder} cannot be opened (${firstLine(error)}): put back a copy of the folder, or start with an empty one.`
+		);
+	});
 }
 
 /** Migrates an embedded database as its owner, then gives the owner's rights up for good. */
@@ -57,10 +72,36 @@ async function openPostgres(url: string, connections: number): Promise<OpenDatab
 	const client = postgres(url, {
 		max: connections,
 		onnotice: () => {},
-		connection: { role: APPLICATION_ROLE, timezone: 'UTC', application_name: 'candour' },
+		connection: {
+			role: APPLICATION_ROLE,
+			timezone: 'UTC',
+			application_name: 'candour',
+			// On Citus: what set_patient sets must reach the workers. Other servers only remember it.
+			'citus.propagate_set_commands': 'local'
+		}
 	});
+	try {
+		await requireRestrictedRole(client);
+	} catch (error) {
+		await client.end({ timeout: 5 });
+		throw error;
+	}
 	const db = drizzlePostgres({ client }) as unknown as Database;
 	return { db, close: () => client.end({ timeout: 5 }) };
+}
+
+/** Row-level security binds neither an owner nor a superuser, and nothing would show it: so look. */
+async function requireRestrictedRole(client: postgres.Sql): Promise<void> {
+	const [role] = await client`
+		select rolname as name from pg_roles
+		where rolname = current_user and not rolsuper and not rolbypassrls`.catch((error: Error) => {
+		throw new Unavailable('role-refused', `The database refuses Candour: ${firstLine(error)}.`);
+	});
+	if (role?.name === APPLICATION_ROLE) return;
+	throw new Unavailable(
+		'role-not-restricted',
+		`The connection at DATABASE_URL does not take the role ${APPLICATION_ROLE}, so row-level security would not apply.`
+	);
 }
 
 /** Brings a PostgreSQL up to date, as its owner. Two starts at once wait for each other. */
@@ -70,7 +111,7 @@ export async function migrateDatabase(url: string): Promise<void> {
 		await requireSupported(owner);
 		await owner`select pg_advisory_lock(hashtext('candour migrations'))`;
 		await migrating(() =>
-			migratePostgres(drizzlePostgres({ client: owner }), { migrationsFolder }),
+			migratePostgres(drizzlePostgres({ client: owner }), { migrationsFolder })
 		);
 	} finally {
 		await owner.end({ timeout: 5 });
@@ -80,13 +121,16 @@ export async function migrateDatabase(url: string): Promise<void> {
 async function requireSupported(owner: postgres.Sql): Promise<void> {
 	const [row] = await owner`select current_setting('server_version_num')::int as number`.catch(
 		(error: Error & { code?: string }) => {
-			throw new Unavailable(
-				'database-unreachable',
-				`The database at DATABASE_URL does not answer (${error.code ?? error.message}).`,
-			);
-		},
+			throw new Unavailable('database-unreachable', describeUnreachable(error));
+		}
 	);
 	requireSupportedVersion(row?.number);
+}
+
+function describeUnreachable(error: Error & { code?: string }): string {
+	return error instanceof postgres.PostgresError
+		? `The database at DATABASE_URL refuses the connection: ${firstLine(error)}.`
+		: `The database at DATABASE_URL does not answer (${error.code ?? firstLine(error)}).`;
 }
 
 /** @param number as `server_version_num` gives it: 150018 is 15.18 */
@@ -95,7 +139,7 @@ export function requireSupportedVersion(number: number): void {
 	const major = Math.floor(number / 10_000);
 	throw new Unavailable(
 		'database-too-old',
-		`The database is PostgreSQL ${major}; Candour needs ${OLDEST_POSTGRESQL} or newer.`,
+		`The database is PostgreSQL ${major}; Candour needs ${OLDEST_POSTGRESQL} or newer.`
 	);
 }
 
@@ -106,7 +150,11 @@ async function migrating(migrate: () => Promise<void>): Promise<void> {
 		const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
 		throw new Unavailable(
 			'migration-failed',
-			`The database could not be brought up to date: ${cause instanceof Error ? cause.message : cause}`,
+			`The database could not be brought up to date: ${firstLine(cause)}`
 		);
 	}
+}
+
+function firstLine(error: unknown): string {
+	return (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
 }

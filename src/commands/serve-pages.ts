@@ -1,0 +1,33 @@
+import type { RequestListener, Server } from 'node:http';
+import type { Config } from '#lib/server/config.ts';
+import { countAnswer } from '#lib/server/answer-counts.ts';
+import { builtHandler } from './build-pages.ts';
+import type { TakenPort } from './take-port.ts';
+
+/** Each route enforces its own limit below this one, which is for documents in a feed. */
+const LARGEST_BODY = '12M';
+
+/** Loads the built application, which reads its settings as it is loaded, and lets it answer. */
+export async function servePages(config: Config, { server, answerWith }: TakenPort): Promise<void> {
+	process.env.ORIGIN = config.origin;
+	process.env.BODY_SIZE_LIMIT ??= LARGEST_BODY;
+	const { handler } = (await import(builtHandler)) as { handler: RequestListener };
+	answerWith((request, response) => {
+		response.once('close', () => countAnswer(response.statusCode));
+		handler(request, response);
+	});
+	server.requestTimeout = 120_000;
+}
+
+/** Takes no new requests, and waits for those in flight, but not for ever. */
+export function stopServing(server: Server, patienceMs = 20_000): Promise<void> {
+	return new Promise((done) => {
+		const sweep = setInterval(() => server.closeIdleConnections(), 50);
+		const giveUp = setTimeout(() => server.closeAllConnections(), patienceMs);
+		server.close(() => {
+			clearInterval(sweep);
+			clearTimeout(giveUp);
+			done();
+		});
+	});
+}

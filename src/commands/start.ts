@@ -1,0 +1,26 @@
+import { buildPages } from './build-pages.ts';
+import { onStopSignal } from './on-stop-signal.ts';
+import { openForServing } from './open-for-serving.ts';
+import { prepareDemonstration } from './prepare-demonstration.ts';
+import { requireConfig } from './require-config.ts';
+import { runCommand } from './run-command.ts';
+import { servePages, stopServing } from './serve-pages.ts';
+import { takePort } from './take-port.ts';
+
+await runCommand(async () => {
+	const config = requireConfig();
+	const port = await takePort(config.port);
+	const { close, notices } = await openForServing(config);
+	await buildPages(console.log);
+	notices.unshift(...(await prepareDemonstration(config)));
+	onStopSignal(async () => {
+		await stopServing(port.server);
+		await close();
+	});
+	await servePages(config, port);
+	for (const notice of notices) console.log(notice);
+	console.log(`Candour is at http://localhost:${config.port}`);
+	if (config.origin !== `http://localhost:${config.port}`) {
+		console.log(`People use it at ${config.origin}: forms sent from another address are refused.`);
+	}
+});
