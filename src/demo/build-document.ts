@@ -21,6 +21,8 @@ export interface DocumentDetails extends EntryDetails {
 	/** Not signed off by its author yet. */
 	draft?: boolean;
 	enteredInError?: boolean;
+	/** A newer one has taken its place. */
+	superseded?: boolean;
 	replaces?: string;
 }
 
@@ -31,7 +33,11 @@ export function buildDocument(details: DocumentDetails): Entry {
 	const { organisation } = author(details.by);
 	return asEntry(details, {
 		resourceType: 'DocumentReference',
-		status: details.enteredInError ? 'entered-in-error' : 'current',
+		status: details.enteredInError
+			? 'entered-in-error'
+			: details.superseded
+				? 'superseded'
+				: 'current',
 		docStatus: details.draft ? 'preliminary' : 'final',
 		type: concept(details.kind, ...(details.code ? [details.code] : [])),
 		subject: THE_PATIENT,
@@ -41,7 +47,8 @@ export function buildDocument(details: DocumentDetails): Entry {
 		...(details.replaces && {
 			relatesTo: [{ code: 'replaces', target: refer('DocumentReference', details.replaces) }]
 		}),
-		description: details.about,
+		description: details.title,
+		context: { event: [concept(details.about)] },
 		content: [
 			{
 				attachment: {

@@ -40,7 +40,7 @@ export function buildPlan(details: PlanDetails): Entry {
 			detail: {
 				status: 'in-progress',
 				code: concept(heading),
-				description: text
+				description: `${heading}: ${text}`
 			}
 		})),
 		note: [

@@ -57,7 +57,7 @@ export function demonstrationRelationships(today: Date): DemonstrationRelationsh
 			kind: 'nominated-pharmacy',
 			from: '2021-02-08'
 		},
-		{ patient: 'george', organisation: 'st-brannock', kind: 'referred', from: open(-84) },
+		{ patient: 'george', organisation: 'st-brannock', kind: 'referred', from: open(-98) },
 		{
 			patient: 'george',
 			organisation: 'st-brannock',

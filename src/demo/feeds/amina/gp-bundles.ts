@@ -1,8 +1,7 @@
-import { buildBundle } from '../../build-bundle.ts';
 import { buildVital } from '../../build-measurement.ts';
 import { buildProblem } from '../../build-history.ts';
 import { at, day, workday } from '../../days.ts';
-import type { Feed } from '../feed.ts';
+import { feed, type Feed } from '../feed.ts';
 import {
 	aminaAppointments,
 	aminaConsultations,
@@ -32,45 +31,45 @@ export function aminaGpFeeds(today: Date): Feed[] {
 		sent: at(day(today, offset), clock)
 	});
 	return [
-		buildBundle(
+		feed(
 			{ ...message('joining-history', -22, '02:10'), introduces: today },
 			...aminaProblems(today),
 			...aminaAllergies(),
 			...aminaVaccinations(today),
 			...aminaProcedures(today)
 		),
-		buildBundle(message('joining-medicines', -22, '02:11'), ...aminaMedicines(today)),
-		buildBundle(
+		feed(message('joining-medicines', -22, '02:11'), ...aminaMedicines(today)),
+		feed(
 			message('joining-results', -22, '02:12'),
 			...aminaResults(today),
 			...aminaObservations(today)
 		),
-		buildBundle(
+		feed(
 			message('joining-contacts', -22, '02:13'),
 			...aminaConsultations(today),
 			...aminaReferrals(today)
 		),
-		buildBundle(
+		feed(
 			message('joining-plans', -22, '02:14'),
 			...aminaPlans(today),
 			...aminaAboutMe(today),
 			...aminaAlerts(today),
 			...aminaPeople(today)
 		),
-		buildBundle(
+		feed(
 			message('this-week', -2, '02:10'),
 			...aminaAppointments(today),
 			...aminaLetters(today),
 			...aminaResultsInProgress(today),
 			aminaNotesBeingWritten(today)
 		)
-	].map((bundle) => ({ source, bundle }));
+	];
 }
 
 /** Put right later: a weight that was typed wrongly, and a problem that was somebody else's. */
 export function aminaGpCorrections(today: Date): Feed[] {
 	const sent = at(day(today, -1), '02:10');
-	const bundle = buildBundle(
+	const message = feed(
 		{ source, patient: 'amina', id: 'corrections', sent },
 		buildVital('weight', '87.2', {
 			id: 'weight-3',
@@ -91,5 +90,5 @@ export function aminaGpCorrections(today: Date): Feed[] {
 			note: 'Written in the wrong notes. Amina does not have gout.'
 		})
 	);
-	return [{ source, bundle }];
+	return [message];
 }

@@ -68,7 +68,7 @@ export function aminaResults(today: Date): Entry[] {
 				filedBy: 'chen',
 				conclusion:
 					offset === -198
-						? 'A little worse than usual. Stop naproxen. Check again at the next review.'
+						? 'A little worse than usual, after naproxen. Check again at the next review.'
 						: 'Satisfactory. No further action.',
 				...times(offset)
 			})

@@ -1,0 +1,40 @@
+export const aminaDischargeSummary = [
+	'Patient: Amina Yusuf',
+	'Ward: Acute medical ward, Marlsea General Hospital',
+	'Consultant: Dr Tasnim Rahman',
+	'',
+	'Why she came in',
+	'Five days of cough and two days of fever and shivering. She was short of breath at rest.',
+	'',
+	'What we found',
+	'Pneumonia in the lower part of the right lung. Oxygen level 93% on air. CRP 164, white cells 16.8. Kidney function a little worse than usual, creatinine 88, better on fluids.',
+	'',
+	'What we did',
+	'Doxycycline instead of penicillin, because amoxicillin has given her hives. Fluids by drip for one day. Oxygen for one night.',
+	'',
+	'Medicines',
+	'New: doxycycline 100mg once a day for 4 more days.',
+	'Paused and restarted on the day of discharge: metformin.',
+	'No change: losartan, amlodipine, atorvastatin.',
+	'',
+	'Allergies',
+	'Amoxicillin: hives. Ramipril: cough.',
+	'',
+	'What happens next',
+	'Hospital: chest X-ray in 6 weeks; we will send the appointment.',
+	'GP: please review in 2 weeks and check kidney function.',
+	'',
+	'What we told Mrs Yusuf, with an interpreter',
+	'She can expect to feel tired for some weeks. To call 111, or 999 if she cannot catch her breath, if she gets worse.'
+].join('\n');
+
+export const aminaEyeLetter = [
+	'Dear Mrs Yusuf,',
+	'Your cataract operation on the right eye went well today, and there were no problems.',
+	'Please use the drops 4 times a day for 4 weeks. Wear the plastic shield at night for a week. Do not rub the eye or swim for 4 weeks.',
+	'Call the eye clinic on the same day if the eye becomes more painful or red, or if your sight gets worse.',
+	'Your optician can test you for new glasses after 6 weeks.',
+	'The left eye has an early cataract too. It does not need an operation now.',
+	'Yours sincerely,',
+	'Mr Erik Lindqvist'
+].join('\n');
