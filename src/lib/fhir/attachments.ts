@@ -21,3 +21,19 @@ export function attachmentsOf(
 		];
 	});
 }
+
+const FORMATS: [pattern: RegExp, words: string][] = [
+	[/^application\/pdf/, 'PDF'],
+	[/^image\//, 'picture'],
+	[/^text\/html|^application\/xhtml/, 'web page'],
+	[/^text\/plain/, 'text'],
+	[/^application\/(?:msword|rtf|vnd\.openxml)/, 'Word document'],
+	[/^audio\//, 'sound recording'],
+	[/^video\//, 'video']
+];
+
+/** "PDF", "picture": what kind of file it is, if people have a word for it. */
+export function formatWords(attachment: Attachment | undefined): string | null {
+	const type = attachment?.contentType?.toLowerCase() ?? '';
+	return FORMATS.find(([pattern]) => pattern.test(type))?.[1] ?? null;
+}

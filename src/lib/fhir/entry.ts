@@ -29,7 +29,7 @@ export function entry(facts: Needed & Partial<EntryFacts>): EntryFacts {
 
 /** Label and text of those facts that the source gave. */
 export function details(...facts: [label: string, text: string | null | undefined][]) {
-	return facts.flatMap(([label, text]) => (text ? [{ label, text }] : []));
+	return facts.flatMap(([label, text]) => (text ? [{ label, text: capitalised(text) }] : []));
 }
 
 /** Every coding of these concepts, each once. */
@@ -48,7 +48,7 @@ export function hasCode(concept: CodeableConcept | undefined, ...codes: string[]
 	return (concept?.coding ?? []).some(({ code }) => code !== undefined && codes.includes(code));
 }
 
-/** "Prostate biopsy. For: raised PSA": the given parts as short sentences. */
+/** "Stopped. When needed": the given parts as short sentences. */
 export function sentences(...parts: (string | null | undefined)[]): string {
-	return parts.filter(Boolean).join('. ');
+	return parts.flatMap((part) => (part ? [capitalised(part)] : [])).join('. ');
 }

@@ -21,8 +21,7 @@ export function mapResource(
 }
 
 function factsOf(resource: { resourceType: string }, reading: Reading): EntryFacts {
-	const mapper = Object.hasOwn(MAPPERS, resource.resourceType)
-		? MAPPERS[resource.resourceType]
-		: undefined;
-	return mapper ? mapper(resource, reading) : mapOther(resource, reading);
+	const known = Object.hasOwn(MAPPERS, resource.resourceType);
+	const mapper = (known ? MAPPERS[resource.resourceType] : undefined) ?? mapOther;
+	return mapper(resource as never, reading);
 }

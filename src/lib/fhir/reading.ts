@@ -9,7 +9,11 @@ export interface MappingContext {
 
 /** A resource being read: its context, its own contained resources, its numbers as sent. */
 export interface Reading {
-	/** The resource a reference points to, if it is to hand and of one of these types. */
+	/**
+	 * The resource a reference points to, if it is to hand and of one of these types. Only for people,
+	 * places, medicines, samples and questionnaires: the words of another entry never go into this
+	 * one, because the patient may hide that and not this.
+	 */
 	find<T extends FhirResource['resourceType']>(
 		reference: Reference | undefined,
 		...types: T[]

@@ -13,6 +13,8 @@ export interface NormalQuantity {
 	/** The number as people read it: the source's own digits, unless it was converted. */
 	digits: string;
 	converted: boolean;
+	/** What to say instead of the unit: "beats a minute". */
+	words: string | null;
 }
 
 /**
@@ -26,8 +28,9 @@ export function normaliseQuantity(
 ): NormalQuantity {
 	const keys = codes.map(({ system, code }) => `${system}|${code}`);
 	const unit = ucumUnit(quantity, keys);
-	const sent = { number: quantity.value, unit, digits: shown(digits), converted: false };
 	const usual = USUAL_UNITS.find(({ codes }) => codes.some((code) => keys.includes(code)));
+	const words = (unit === usual?.ucum && usual?.words) || null;
+	const sent = { number: quantity.value, unit, digits: shown(digits), converted: false, words };
 	if (!usual || unit === null || unit === usual.ucum) return sent;
 	const exact = convert(quantity.value, unit, usual);
 	if (exact === null) return sent;
@@ -38,13 +41,16 @@ export function normaliseQuantity(
 		number: Number(exact.toPrecision(6)),
 		unit: usual.ucum,
 		digits: exact.toFixed(Math.min(decimals, 6)),
-		converted: true
+		converted: true,
+		words: usual.words ?? null
 	};
 }
 
 /** The UCUM code that a source meant by its unit; its own words where nobody can tell. */
 export function ucumUnit({ code, unit, system }: Quantity, codeKeys: string[]): string | null {
-	const sent = (code ?? unit)?.trim();
+	// A code of another system counts things, SNOMED CT "capsule": its word says more.
+	const isOther = system !== undefined && system !== UCUM;
+	const sent = (isOther ? (unit ?? code) : (code ?? unit))?.trim();
 	if (!sent) return null;
 	const isTemperature = codeKeys.some((key) => TEMPERATURE_CODES.has(key));
 	const meant = (isTemperature ? TEMPERATURE_SYNONYMS[sent] : undefined) ?? synonymOf(sent);
@@ -76,7 +82,7 @@ function isUcum(unit: string): boolean {
 
 /** Null where the two units do not measure the same kind of thing. */
 function convert(value: number, from: string, { ucum, molarMass, formula }: UsualUnit) {
-	if (formula === 'ngsp-to-ifcc' && from === '%') return ngspToIfcc(value);
+	if (from === '%') return formula === 'ngsp-to-ifcc' ? ngspToIfcc(value) : null;
 	const result = units.convertUnitTo(
 		from,
 		value,

@@ -30,13 +30,15 @@ function quantityValue(holder: Holder, codes: MappedCode[], reading: Reading): M
 	const measured = quantity as Quantity & { value: number };
 	const sentDigits = reading.decimalText(quantity, 'value');
 	const normal = normaliseQuantity(measured, sentDigits, codes);
-	const text = withUnit(normal.digits, normal.unit, quantity.unit);
+	const text = normal.words
+		? `${normal.digits} ${normal.words}`
+		: withUnit(normal.digits, normal.unit, quantity.unit);
 	return {
 		...worded(withComparator(quantity.comparator, text), holder),
 		number: normal.number,
 		unit: normal.unit,
 		comparator: quantity.comparator ?? null,
-		original: { value: sentDigits, unit: quantity.code ?? quantity.unit ?? null },
+		original: { value: sentDigits, unit: quantity.unit ?? quantity.code ?? null },
 		range: rangeOf(holder, measured, codes, reading),
 		converted: normal.converted
 	};

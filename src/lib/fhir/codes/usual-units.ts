@@ -9,6 +9,8 @@ export interface UsualUnit {
 	decimals: number;
 	/** Grams per mole: turns mass per litre into moles per litre. */
 	molarMass?: number;
+	/** Said instead of the unit: "72 beats a minute". */
+	words?: string;
 	/** HbA1c in % (NGSP) to mmol/mol (IFCC) is a line, not a factor. */
 	formula?: 'ngsp-to-ifcc';
 }
@@ -34,6 +36,18 @@ export const USUAL_UNITS: UsualUnit[] = [
 		ucum: 'Cel',
 		decimals: 1
 	},
+	{
+		codes: [...loinc('8867-4'), ...snomed('364075005', '78564009', '444981005')],
+		ucum: '/min',
+		decimals: 0,
+		words: 'beats a minute'
+	},
+	{
+		codes: [...loinc('9279-1'), ...snomed('86290005')],
+		ucum: '/min',
+		decimals: 0,
+		words: 'breaths a minute'
+	},
 	{ codes: [...loinc('33452-4'), ...snomed('18491006')], ucum: 'L/min', decimals: 0 },
 	{
 		codes: [...loinc('2339-0', '14743-9'), ...snomed('997671000000106')],
@@ -42,11 +56,13 @@ export const USUAL_UNITS: UsualUnit[] = [
 		molarMass: 180.156
 	},
 	{
-		codes: [...loinc('4548-4', '59261-8'), ...snomed('999791000000106')],
+		codes: loinc('4548-4'),
 		ucum: 'mmol/mol',
 		decimals: 0,
 		formula: 'ngsp-to-ifcc'
 	},
+	// Coded as IFCC already: a "%" beside these codes is not understood and stays as sent.
+	{ codes: [...loinc('59261-8'), ...snomed('999791000000106')], ucum: 'mmol/mol', decimals: 0 },
 	{
 		codes: [...loinc('2093-3', '18262-6', '2085-9')],
 		ucum: 'mmol/L',

@@ -31,7 +31,6 @@ export function mapDiagnosticReport(report: DiagnosticReport, reading: Reading):
 		details: details(
 			['Conclusion', conclusion],
 			['Findings', conceptListWords(report.conclusionCode)],
-			['Kind of test', conceptListWords(report.category)],
 			['Sample', specimens.join(', ')]
 		)
 	});
@@ -39,8 +38,8 @@ export function mapDiagnosticReport(report: DiagnosticReport, reading: Reading):
 
 function meaningOf(report: DiagnosticReport, conclusion: string | null): string {
 	if (report.status === 'entered-in-error') return 'Recorded by mistake';
-	const count = report.result?.length ?? 0;
-	const parts = count === 0 ? null : count === 1 ? '1 result' : `${count} results`;
+	// No count: the patient may hide one of the results, and a number would tell.
+	const parts = report.result?.length ? 'A set of test results' : null;
 	const attached = report.presentedForm?.length ? 'Report attached' : null;
 	return (
 		sentences(

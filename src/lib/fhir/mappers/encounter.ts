@@ -25,39 +25,36 @@ const STATUS: Record<Status, [status: EntryStatus, words: string | null]> = {
 	'entered-in-error': ['entered-in-error', 'Recorded by mistake']
 };
 
-/** v3-ActEncounterCode: what kind of visit it was. */
-const CLASS_WORDS: Record<string, string> = {
-	AMB: 'Visit to a surgery or clinic',
-	EMER: 'Emergency visit',
-	FLD: 'Visit where you were, outside a hospital or clinic',
-	HH: 'Home visit',
-	IMP: 'Hospital stay',
-	ACUTE: 'Hospital stay',
-	NONAC: 'Hospital stay',
-	OBSENC: 'Stay to be watched',
-	PRENC: 'Before a hospital stay',
-	SS: 'Short hospital stay',
-	VR: 'Phone or video call'
+/** v3-ActEncounterCode: what kind of visit it was, by itself and before the name of a place. */
+const CLASS_WORDS: Record<string, [alone: string, before: string]> = {
+	AMB: ['Visit to a surgery or clinic', 'Visit to'],
+	EMER: ['Emergency visit', 'Emergency visit to'],
+	FLD: ['Visit where you were', 'Visit where you were, by'],
+	HH: ['Home visit', 'Home visit by'],
+	IMP: ['Hospital stay', 'Stay at'],
+	ACUTE: ['Hospital stay', 'Stay at'],
+	NONAC: ['Hospital stay', 'Stay at'],
+	OBSENC: ['Short stay to be watched', 'Short stay at'],
+	PRENC: ['Before a hospital stay', 'Before a stay at'],
+	SS: ['Short hospital stay', 'Short stay at'],
+	VR: ['Phone or video call', 'Phone or video call with']
 };
 
 export function mapEncounter(encounter: Encounter, reading: Reading): EntryFacts {
 	const [status, words] = STATUS[encounter.status];
 	const { start, end } = parsePeriod(encounter.period);
 	const people = (encounter.participant ?? []).map(({ individual }) => individual);
-	const kind = kindOf(encounter);
-	const title = firstConceptWords(encounter.type) ?? conceptWords(encounter.serviceType) ?? kind;
+	const [alone, before] = classWords(encounter);
+	const name = typeWords(encounter);
 	const reason = conceptListWords(encounter.reasonCode);
 	const where = placeOf(encounter, reading);
 	return entry({
 		category: 'contacts',
 		status,
-		title: title ?? 'Contact with a service',
+		title: name ?? alone ?? 'Contact with a service',
 		meaning:
-			sentences(
-				words,
-				[title === kind ? null : kind, where && `at ${where}`].filter(Boolean).join(' '),
-				reason && `For: ${reason}`
-			) || 'Contact with a health or care service',
+			sentences(words, where ? `${before} ${where}` : name && alone, reason && `For: ${reason}`) ||
+			'Contact with a health or care service',
 		happened: start,
 		ended: end,
 		author: authorOf(reading, ...people, encounter.serviceProvider),
@@ -76,9 +73,23 @@ export function mapEncounter(encounter: Encounter, reading: Reading): EntryFacts
 	});
 }
 
-function kindOf({ class: kind }: Encounter): string | null {
-	const known = kind.code !== undefined && Object.hasOwn(CLASS_WORDS, kind.code);
-	return known ? (CLASS_WORDS[kind.code ?? ''] ?? null) : codingWords(kind);
+/** Class words that are known by code; else the source's own, and a plain "at". */
+function classWords({ class: kind }: Encounter): [alone: string | null, before: string] {
+	const known =
+		kind.code !== undefined && Object.hasOwn(CLASS_WORDS, kind.code)
+			? CLASS_WORDS[kind.code]
+			: undefined;
+	const words = codingWords(kind);
+	return known ?? [words, words ? `${words} at` : 'At'];
+}
+
+/** "Encounter" is a word for systems. Names that say no more than that are no names. */
+function typeWords({ type, serviceType }: Encounter): string | null {
+	const words = firstConceptWords(type) ?? conceptWords(serviceType);
+	if (!words || /^(?:encounter inpatient|patient encounter procedure|encounter)$/i.test(words)) {
+		return null;
+	}
+	return words.replace(/\bEncounter\b/g, 'Visit').replace(/\bencounter\b/g, 'visit');
 }
 
 function placeOf({ serviceProvider, location }: Encounter, reading: Reading): string | null {

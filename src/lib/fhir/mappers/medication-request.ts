@@ -56,5 +56,6 @@ function meaningOf(
 	if (doNotPerform) return sentences('Do not give this medicine', status);
 	// "option" and "proposal" are choices that were looked at; they may never have been given.
 	const considered = intent === 'option' || intent === 'proposal' ? 'An option considered' : null;
-	return sentences(considered, status, dosage ?? (considered || status ? null : 'Prescribed'));
+	if (considered) return sentences(considered, dosage);
+	return sentences(status, dosage ?? (status ? null : 'Prescribed'));
 }

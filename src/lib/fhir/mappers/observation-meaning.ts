@@ -7,7 +7,7 @@ import { conceptWords, plainWords } from '../words/concept-words.ts';
 
 const MAX_LISTED = 4;
 
-/** One line: "48 mmol/mol, marked high (usual range 20 to 41)", "138/86 mmHg", "A group of 2 tests". */
+/** One line: "48 mmol/mol, marked high (usual range 20 to 41)", "138/86 mmHg", "A set of test results". */
 export function meaningOf(
 	observation: Observation,
 	value: MappedValue | null,
@@ -21,7 +21,7 @@ export function meaningOf(
 		absentWords(observation) ??
 		membersWords(observation) ??
 		plainWords(observation.note?.[0]?.text) ??
-		'Recorded, with no value given';
+		'Noted';
 	return sentences(observation.status === 'cancelled' ? 'Cancelled' : null, said);
 }
 
@@ -57,8 +57,7 @@ function absentWords({ dataAbsentReason }: Observation): string | null {
 	return reason ? `No result: ${reason.toLowerCase()}` : 'No result';
 }
 
+/** No count: the patient may hide one of the tests, and a number would tell. */
 function membersWords({ hasMember }: Observation): string | null {
-	const count = hasMember?.length ?? 0;
-	if (count === 0) return null;
-	return count === 1 ? 'A group of 1 test' : `A group of ${count} tests`;
+	return hasMember?.length ? 'A set of test results' : null;
 }

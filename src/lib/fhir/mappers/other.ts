@@ -1,6 +1,7 @@
 import type { Annotation, CodeableConcept, Period, Reference } from 'fhir/r4.d.ts';
 import { z } from 'zod';
 import { authorOf } from '../author.ts';
+import { genericDetails } from './generic-details.ts';
 import { CATEGORY_OF_TYPE } from '../codes/category-of-type.ts';
 import { parseFhirDate, parsePeriod } from '../dates.ts';
 import { codesOf, details, entry, type EntryFacts } from '../entry.ts';
@@ -20,22 +21,21 @@ export function mapOther(resource: { resourceType: string }, reading: Reading): 
 	const concepts = CONCEPT_FIELDS.flatMap(read.concepts);
 	const status = typeof fields['status'] === 'string' ? fields['status'] : '';
 	const span = read.period('period') ?? read.period('effectivePeriod');
+	const kind = typeWords(resource.resourceType);
+	const name =
+		plainWords(read.text('title')) ?? plainWords(read.text('name')) ?? firstConceptWords(concepts);
 	return entry({
 		category: CATEGORY_OF_TYPE[resource.resourceType] ?? 'documents',
 		status: statusOf(status),
 		draft: DRAFT.has(status),
-		title:
-			plainWords(read.text('title')) ??
-			plainWords(read.text('name')) ??
-			firstConceptWords(concepts) ??
-			typeWords(resource.resourceType),
-		meaning: plainWords(read.text('description')) ?? typeWords(resource.resourceType),
+		title: name ?? kind,
+		meaning: plainWords(read.text('description')) ?? (name ? kind : 'Kept as the source sent it'),
 		happened: firstDate(HAPPENED_FIELDS, read.text) ?? parsePeriod(span).start,
 		ended: parsePeriod(span).end,
 		recorded: firstDate(RECORDED_FIELDS, read.text),
 		author: authorOf(reading, ...AUTHOR_FIELDS.flatMap(read.references)),
 		codes: codesOf(...concepts),
-		details: details(['Note', noteWords(read.notes())])
+		details: [...genericDetails(fields), ...details(['Note', noteWords(read.notes())])]
 	});
 }
 
@@ -65,8 +65,19 @@ function statusOf(status: string): EntryStatus {
 	return OVER.has(status) ? 'resolved' : 'current';
 }
 
+/** Names of types that people know by other words. */
+const TYPE_WORDS: Record<string, string> = {
+	Claim: 'Insurance claim',
+	ClaimResponse: 'Answer to an insurance claim',
+	Coverage: 'Insurance cover',
+	ExplanationOfBenefit: 'Insurance statement',
+	RequestGroup: 'Group of requests',
+	Media: 'Picture or recording'
+};
+
 /** "RiskAssessment" → "Risk assessment". */
 function typeWords(resourceType: string): string {
+	if (Object.hasOwn(TYPE_WORDS, resourceType)) return TYPE_WORDS[resourceType] ?? '';
 	const words = resourceType.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 	return plainWords(words.charAt(0).toUpperCase() + words.slice(1)) ?? 'Record entry';
 }

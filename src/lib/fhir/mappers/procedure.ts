@@ -23,7 +23,7 @@ const STATUS: Record<Status, [status: EntryStatus, words: string]> = {
 export function mapProcedure(procedure: Procedure, reading: Reading): EntryFacts {
 	const [status, words] = STATUS[procedure.status];
 	const { start, end } = parsePeriod(procedure.performedPeriod);
-	const reason = conceptListWords(procedure.reasonCode) ?? reasonNames(procedure, reading);
+	const reason = conceptListWords(procedure.reasonCode);
 	return entry({
 		category: 'procedures',
 		status,
@@ -49,13 +49,4 @@ export function mapProcedure(procedure: Procedure, reading: Reading): EntryFacts
 			['Note', noteWords(procedure.note)]
 		)
 	});
-}
-
-/** Names of the problems it was done for, where they came in the same bundle. */
-function reasonNames({ reasonReference }: Procedure, reading: Reading): string | null {
-	const names = (reasonReference ?? []).flatMap(
-		(reason) =>
-			conceptWords(reading.find(reason, 'Condition')?.code) ?? plainWords(reason.display) ?? []
-	);
-	return names.join(', ') || null;
 }

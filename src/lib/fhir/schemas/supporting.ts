@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { concept, concepts, humanName, identifier, reference, text } from './datatypes.ts';
+import {
+	annotations,
+	coding,
+	concept,
+	concepts,
+	humanName,
+	identifier,
+	reference,
+	text
+} from './datatypes.ts';
 import { resource } from './resource.ts';
 
 const identifiers = z.array(identifier);
@@ -45,3 +54,24 @@ export const medication = resource('Medication', {
 });
 
 export const specimen = resource('Specimen', { type: concept.optional() });
+
+export const questionnaire = resource('Questionnaire', {
+	title: text.optional(),
+	code: z.array(coding).optional()
+});
+
+/** Context of a measurement, or, where it names a patient, an entry of its own. */
+export const device = resource('Device', {
+	identifier: identifiers.optional(),
+	status: z.enum(['active', 'inactive', 'entered-in-error', 'unknown']).optional(),
+	deviceName: z.array(z.looseObject({ name: text })).optional(),
+	type: concept.optional(),
+	patient: reference.optional(),
+	owner: reference.optional(),
+	safety: concepts.optional(),
+	manufacturer: text.optional(),
+	modelNumber: text.optional(),
+	serialNumber: text.optional(),
+	lotNumber: text.optional(),
+	note: annotations.optional()
+});

@@ -48,7 +48,9 @@ export function plainWords(text: string | null | undefined): string | null {
 		// eslint-disable-next-line no-control-regex
 		.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ')
 		.trim()
-		.replace(SEMANTIC_TAG, '');
+		.replace(SEMANTIC_TAG, '')
+		// What is left of a name after its last part went missing: "EMERSON HOSPITAL -".
+		.replace(/ [-–,;:]+$/, '');
 	if (words === '') return null;
 	return words.length <= MAX_WORDS ? words : `${words.slice(0, MAX_WORDS).trimEnd()}…`;
 }

@@ -17,11 +17,17 @@ export function quantityWords(quantity: Quantity | undefined, reading: Reading):
 export function withUnit(digits: string, ucum: string | null, sentUnit?: string): string {
 	if (ucum === null) return digits;
 	const words = plainWords(unitWords(ucum)) ?? '';
-	// A dose counts "capsules": for units outside UCUM the source's word is the better one.
-	const unit = /^\d+$/.test(words) ? (plainWords(sentUnit) ?? '') : words;
+	// A unit that is only a code of another system: the source's word is the better one.
+	const named = /^\d+$/.test(words) ? (plainWords(sentUnit) ?? '') : words;
+	const unit =
+		digits === '1' ? named : named.replace(COUNTED, '$1s').replace(/^patch$/i, 'patches');
 	if (unit === '') return digits;
 	return /^[%°]/.test(unit) ? `${digits}${unit}` : `${digits} ${unit}`;
 }
+
+/** Forms of medicine that are counted: "21 capsules". */
+const COUNTED =
+	/^((?:oral )?(?:tablet|capsule|dose|drop|puff|sachet|ampoule|vial|unit|spray|pack|bottle|actuation|lozenge|application))$/i;
 
 export function withComparator(comparator: Quantity['comparator'], words: string): string {
 	switch (comparator) {
