@@ -25,7 +25,8 @@ function stop(error: unknown): never {
 	process.exit(1);
 }
 
-function linesOf(error: unknown): string[] {
+/** What went wrong in words that carry no name and no clinical text, a line each. */
+export function linesOf(error: unknown): string[] {
 	if (error instanceof Faults) return error.lines;
 	if (error instanceof DomainError) return [error.message.replaceAll(/\s+/g, ' ')];
 	if (process.env.LOG_LEVEL === 'debug') return [innermost(error)];

@@ -15,7 +15,7 @@ export async function lockDataFolder(dataFolder: string): Promise<() => Promise<
 	if (Buffer.byteLength(path) > LONGEST_PATH) {
 		throw new Unavailable(
 			'data-folder-path-too-long',
-			`The path of the data folder ${dataFolder} is too long: choose a shorter CANDOUR_DATA.`,
+			`The path of the data folder ${dataFolder} is too long: choose a shorter CANDOUR_DATA.`
 		);
 	}
 	let server = await listen(path);
@@ -24,7 +24,7 @@ export async function lockDataFolder(dataFolder: string): Promise<() => Promise<
 		if (holder) {
 			throw new Unavailable(
 				'data-folder-in-use',
-				`The data folder ${dataFolder} is in use by process ${holder}. Stop it first, or set DATABASE_URL to a PostgreSQL that several processes can share.`,
+				`The data folder ${dataFolder} is in use by process ${holder}. Stop it first, or set DATABASE_URL to a PostgreSQL that several processes can share.`
 			);
 		}
 		await rm(path, { force: true });
@@ -43,7 +43,7 @@ function listen(path: string): Promise<Server | undefined> {
 		const server = createServer((socket) => socket.end(String(process.pid)));
 		server.unref();
 		server.once('error', (error: NodeJS.ErrnoException) =>
-			error.code === 'EADDRINUSE' ? done(undefined) : fail(error),
+			error.code === 'EADDRINUSE' ? done(undefined) : fail(error)
 		);
 		server.listen(path, () => done(server));
 	});

@@ -108,7 +108,7 @@ async function requireRestrictedRole(client: postgres.Sql): Promise<void> {
 export async function migrateDatabase(url: string): Promise<void> {
 	const owner = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
 	try {
-		await requireSupported(owner);
+		await requireSupported(owner, url);
 		await owner`select pg_advisory_lock(hashtext('candour migrations'))`;
 		await migrating(() =>
 			migratePostgres(drizzlePostgres({ client: owner }), { migrationsFolder })
@@ -118,19 +118,24 @@ export async function migrateDatabase(url: string): Promise<void> {
 	}
 }
 
-async function requireSupported(owner: postgres.Sql): Promise<void> {
-	const [row] = await owner`select current_setting('server_version_num')::int as number`.catch(
-		(error: Error & { code?: string }) => {
-			throw new Unavailable('database-unreachable', describeUnreachable(error));
-		}
-	);
+async function requireSupported(owner: postgres.Sql, url: string): Promise<void> {
+	const [row] = await owner`
+		select current_setting('server_version_num')::int as number,
+			current_setting('server_encoding') as encoding`.catch((error: Error & { code?: string }) => {
+		throw new Unavailable('database-unreachable', describeUnreachable(error, new URL(url).host));
+	});
 	requireSupportedVersion(row?.number);
+	if (row?.encoding === 'UTF8') return;
+	throw new Unavailable(
+		'database-encoding',
+		`The database keeps text as ${row?.encoding}; Candour needs one made with encoding UTF8.`
+	);
 }
 
-function describeUnreachable(error: Error & { code?: string }): string {
+function describeUnreachable(error: Error & { code?: string }, host: string): string {
 	return error instanceof postgres.PostgresError
-		? `The database at DATABASE_URL refuses the connection: ${firstLine(error)}.`
-		: `The database at DATABASE_URL does not answer (${error.code ?? firstLine(error)}).`;
+		? `The database at ${host} refuses the connection: ${firstLine(error)}.`
+		: `The database at ${host} does not answer (${error.code ?? firstLine(error)}).`;
 }
 
 /** @param number as `server_version_num` gives it: 150018 is 15.18 */

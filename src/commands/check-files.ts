@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { step } from './step.ts';
+
+/** Vitest's own way of saying: with the settings that make no test database. */
+export const WITHOUT_DATABASE = ['--config', 'vitest.starting.config.ts'];
+
+/** What can be checked of the files alone: seconds, no database, no browser. */
+export async function checkFiles(): Promise<void> {
+	await step('Format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+	if (existsSync('eslint.config.js')) {
+		await step('Lint', 'eslint', ['--max-warnings', '0', '.']);
+	}
+	await step('Routes', 'svelte-kit', ['sync']);
+	await step('Types', 'svelte-check', ['--output', 'human', '--fail-on-warnings']);
+	if (existsSync('tests/structure.test.ts')) {
+		await step('Structure', 'vitest', ['run', ...WITHOUT_DATABASE, 'tests/structure.test.ts']);
+	}
+}

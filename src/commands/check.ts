@@ -1,0 +1,4 @@
+import { checkFiles } from './check-files.ts';
+import { runCommand } from './run-command.ts';
+
+await runCommand(checkFiles);
