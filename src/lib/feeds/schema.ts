@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { isNhsNumber } from '#lib/fhir/nhs-number.ts';
+
 /** Why a bundle waits for an operator instead of being filed. */
 export const QUARANTINE_REASONS = [
 	'nhs-number-invalid',
@@ -22,3 +25,35 @@ export interface FeedSource {
 	name: string;
 	identifierSystems: string[];
 }
+
+/** One line of the operator's worklist: nothing of what the bundle says. */
+export interface QuarantineItem {
+	quarantineId: string;
+	sourceName: string;
+	odsCode: string;
+	messageId: string;
+	reason: QuarantineReason;
+	receivedAt: Date;
+	outcome: QuarantineOutcome | null;
+	closedAt: Date | null;
+	note: string | null;
+}
+
+export const ReturnForm = z.object({
+	note: z
+		.string()
+		.trim()
+		.min(1, 'Enter whom you asked, and what they will do')
+		.max(500, 'Enter 500 characters or fewer')
+});
+
+const nhsNumber = (whose: string) =>
+	z
+		.string()
+		.transform((typed) => typed.replace(/[\s-]/g, ''))
+		.refine(isNhsNumber, `Enter ${whose}, 10 digits, like 999 123 4567`);
+
+export const MergeForm = z.object({
+	remaining: nhsNumber('the NHS number that lives on'),
+	replaced: nhsNumber('the NHS number that is replaced')
+});

@@ -28,3 +28,10 @@ export const OUTCOME_WORDS: Record<QuarantineOutcome, string> = {
 	merged: 'Records joined',
 	returned: 'Returned to the source'
 };
+
+/** How long something has waited, for the worklist: "today", "1 day", "12 days". */
+export function ageWords(receivedAt: Date, now: Date): string {
+	const days = Math.floor((now.getTime() - receivedAt.getTime()) / 86_400_000);
+	if (days < 1) return 'Less than a day';
+	return days === 1 ? '1 day' : `${days} days`;
+}

@@ -62,3 +62,5 @@ export const NewPassword = z
 	.string()
 	.min(12, 'Your password must be at least 12 characters long')
 	.max(128, 'Your password must be 128 characters or fewer');
+
+export const ConfirmPasswordForm = SignInForm.pick({ password: true });

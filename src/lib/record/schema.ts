@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Category } from '#lib/fhir/categories.ts';
 import type { EntryStatus, MappedEntry } from '#lib/fhir/mapped-entry.ts';
 
@@ -55,3 +56,13 @@ export interface SourceStatus {
 export type ReleaseSignal = 'none' | 'final' | { tag: { system: string; code: string } };
 
 export const PAGE_SIZE = 20;
+
+export const SearchForm = z.object({
+	query: z
+		.string()
+		.trim()
+		.min(2, 'Enter at least 2 letters of what you are looking for')
+		.max(100, 'Enter 100 characters or fewer'),
+	/** Pages of what was found are asked for by posting again; anything odd is the first page. */
+	page: z.coerce.number().int().min(1).max(100_000).catch(1)
+});

@@ -6,7 +6,7 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, p
 
 export const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
 	dataType: () => 'bytea',
-	fromDriver: (value) => Buffer.from(value),
+	fromDriver: (value) => Buffer.from(value)
 });
 
 /** `text` with a CHECK instead of an enum: enum equality is not leakproof, so row-level security would keep it out of indexes. */

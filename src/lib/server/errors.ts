@@ -62,3 +62,8 @@ export class TooMany extends DomainError {
 export class Unauthenticated extends DomainError {
 	readonly status = 401;
 }
+
+/** Sent in a format that we do not read. */
+export class UnsupportedType extends DomainError {
+	readonly status = 415;
+}

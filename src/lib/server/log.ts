@@ -7,7 +7,7 @@ import pino from 'pino';
 export const log = pino({
 	level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
 	redact: ['*.email', '*.name', '*.nhsNumber', '*.password', '*.query', '*.params', '*.parameters'],
-	serializers: { err: describeError },
+	serializers: { err: describeError }
 });
 
 /**

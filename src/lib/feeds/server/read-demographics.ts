@@ -41,5 +41,5 @@ function communicationNeeds(patient: Patient): string[] {
 	const languages = (patient.communication ?? []).map(
 		({ language }) => language.text ?? language.coding?.find(({ display }) => display)?.display
 	);
-	return languages.filter((language) => language !== undefined);
+	return languages.flatMap((language) => language ?? []);
 }

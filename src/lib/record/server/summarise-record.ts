@@ -14,7 +14,7 @@ export interface SummaryEntry {
 	category: Category;
 	happenedAt: Date;
 	content: EntryContent;
-	sourceName: string;
+	source: { name: string };
 }
 
 export interface RecordSummary {
@@ -60,7 +60,8 @@ function selectHighlights(tx: Tx, access: RecordAccess): Promise<SummaryEntry[]>
 	);
 	return rowsOf(
 		tx,
-		sql`select "entryId", version, category, "happenedAt", content, "sourceName" from (
+		sql`select "entryId", version, category, "happenedAt", content,
+				jsonb_build_object('name', "sourceName") as source from (
 			select entry_id as "entryId", version, entries.category,
 				to_char(happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "happenedAt",
 				content, sources.name as "sourceName", wanted.most,

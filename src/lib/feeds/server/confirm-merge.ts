@@ -1,0 +1,60 @@
+import type { Bundle, Patient, PatientLink } from 'fhir/r4.d.ts';
+import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
+import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
+import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
+import { mergeRecords } from '#lib/record/server/merge-records.ts';
+import { inTransaction } from '#lib/server/db.ts';
+import { Invalid } from '#lib/server/errors.ts';
+import { closeQuarantine } from './close-quarantine.ts';
+import { getHeldBundle } from './get-held-bundle.ts';
+
+/**
+ * Joins the two records that a held bundle says are one person's. The operator has checked it with
+ * both organisations, and gives both NHS numbers: a feed alone must never graft one person's record
+ * onto another's.
+ *
+ * @throws Invalid when the numbers are not those of the bundle, or nobody has them.
+ */
+export async function confirmMerge(
+	quarantineId: string,
+	operator: string | null,
+	numbers: { remaining: string; replaced: string }
+): Promise<void> {
+	const held = await getHeldBundle(quarantineId);
+	const asked = numbersOf(JSON.parse(held.body) as Bundle);
+	if (!asked || asked.remaining !== numbers.remaining || asked.replaced !== numbers.replaced) {
+		throw new Invalid(
+			'merge-numbers-differ',
+			'These are not the two NHS numbers in the message, or not this way round.'
+		);
+	}
+	const [remaining, replaced] = await Promise.all([
+		findPatientId(asked.remaining),
+		findPatientId(asked.replaced)
+	]);
+	if (!remaining || !replaced || remaining === replaced) {
+		throw new Invalid('merge-unknown', 'There are not two records with these NHS numbers here.');
+	}
+	await inTransaction(async (tx) => {
+		await mergeRecords(tx, { remaining, replaced, confirmedBy: operator, reason: held.messageId });
+		await moveAccounts(tx, replaced, remaining);
+		await closeQuarantine(quarantineId, 'merged', operator, null, tx);
+	});
+}
+
+/** Which number lives on: HL7 A40 in FHIR is a Patient that is `replaced-by`, or that `replaces`, another. */
+function numbersOf(bundle: Bundle): { remaining: string; replaced: string } | undefined {
+	const patient = bundle.entry?.find(({ resource }) => resource?.resourceType === 'Patient')
+		?.resource as Patient | undefined;
+	const link = patient?.link?.find(({ type }) => type === 'replaced-by' || type === 'replaces');
+	const own = patient?.identifier?.find(({ system }) => system === NHS_NUMBER_SYSTEM)?.value;
+	const other = link && otherNumber(link);
+	if (!own || !other) return undefined;
+	return link.type === 'replaced-by'
+		? { remaining: other, replaced: own }
+		: { remaining: own, replaced: other };
+}
+
+function otherNumber({ other }: PatientLink): string | undefined {
+	return other.identifier?.system === NHS_NUMBER_SYSTEM ? other.identifier.value : undefined;
+}

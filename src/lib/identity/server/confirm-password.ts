@@ -1,0 +1,25 @@
+import { Invalid } from '#lib/server/errors.ts';
+import { checkPassword, whoseAccount } from './check-password.ts';
+import { endSession, startSession } from './sessions.ts';
+
+/**
+ * Takes the password again from somebody who is signed in, and gives them a fresh session for it.
+ *
+ * @returns the new session's token; the old one is over.
+ * @throws Invalid when it is wrong; TooMany after too many tries.
+ */
+export async function confirmPassword(
+	accountId: string,
+	password: string,
+	token: string,
+	address: string
+): Promise<string> {
+	try {
+		await checkPassword(whoseAccount(accountId), password, accountId, address);
+	} catch (error) {
+		if (!(error instanceof Invalid)) throw error;
+		throw new Invalid(error.code, 'The password is not right');
+	}
+	await endSession(token);
+	return startSession(accountId);
+}
