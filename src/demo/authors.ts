@@ -11,7 +11,7 @@ export interface Author {
 
 /** People who wrote in these records but have no account in the demonstration. */
 const OTHERS = {
-	marsh: { name: 'Dr Alan Marsh', organisation: 'harbour-lane', jobTitle: 'GP (retired 2019)' },
+	marsh: { name: 'Dr Alan Marsh', organisation: 'harbour-lane', jobTitle: 'GP' },
 	okello: { name: 'Nurse Grace Okello', organisation: 'harbour-lane', jobTitle: 'Practice nurse' },
 	crewe: { name: 'Nurse Mary Crewe', organisation: 'lighthouse', jobTitle: 'Practice nurse' },
 	lyle: { name: 'Nurse Tom Lyle', organisation: 'priory-field', jobTitle: 'Practice nurse' },

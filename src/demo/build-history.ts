@@ -122,9 +122,8 @@ export function buildVaccination(details: VaccinationDetails): Entry {
 		...(details.maker && { manufacturer: { display: details.maker } }),
 		...(details.batch && { lotNumber: details.batch }),
 		...(details.by && { performer: [{ actor: by(details.by) }] }),
-		protocolApplied: [
-			{ targetDisease: [concept(details.against)], doseNumberPositiveInt: details.dose ?? 1 }
-		],
+		reasonCode: [concept(`To protect against ${details.against}`)],
+		...(details.dose && { protocolApplied: [{ doseNumberPositiveInt: details.dose }] }),
 		...noteOf(details)
 	});
 }

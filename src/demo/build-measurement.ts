@@ -123,6 +123,7 @@ function observation(
 		category: [status('observation-category', category, display)],
 		subject: THE_PATIENT,
 		effectiveDateTime: details.when,
+		...(details.by && details.when.includes('T') && { issued: details.when }),
 		performer: [performer],
 		...noteOf(details)
 	};

@@ -1,3 +1,4 @@
+import type { Questionnaire } from 'fhir/r4.d.ts';
 import type { OrganisationKey } from './area.ts';
 import { organisation } from './area.ts';
 import type { AuthorKey } from './authors.ts';
@@ -90,27 +91,19 @@ export interface EquipmentDetails extends EntryDetails {
 	returned?: string;
 }
 
-/** Equipment or an adaptation that somebody has at home, and why. */
-export function buildEquipment(details: EquipmentDetails): Entry[] {
-	const device = asEntry(details, {
+/** Equipment or an adaptation that a service gave somebody at home, and why. */
+export function buildEquipment(details: EquipmentDetails): Entry {
+	const { name, organisation: owner } = author(details.by);
+	const said = [`Given by ${name}. For: ${details.why}.`, details.note].filter(Boolean);
+	return asEntry(details, {
 		resourceType: 'Device',
 		status: details.returned ? 'inactive' : 'active',
 		deviceName: [{ name: details.name, type: 'user-friendly-name' }],
 		type: concept(details.name),
-		patient: THE_PATIENT
+		patient: THE_PATIENT,
+		owner: refer('Organization', owner, organisation(owner).name),
+		note: [{ time: details.given, text: said.join(' ') }]
 	});
-	const use = asEntry(details, {
-		resourceType: 'DeviceUseStatement',
-		status: details.returned ? 'completed' : 'active',
-		subject: THE_PATIENT,
-		timingPeriod: { start: details.given, ...(details.returned && { end: details.returned }) },
-		recordedOn: details.given,
-		source: by(details.by),
-		device: refer('Device', details.id, details.name),
-		reasonCode: [concept(details.why)],
-		...noteOf(details)
-	});
-	return [device, use];
 }
 
 export interface CareServiceDetails extends EntryDetails {
@@ -144,14 +137,18 @@ export interface AnswersDetails extends EntryDetails {
 
 /** Questions answered: by the patient at home, or in an assessment. */
 export function buildAnswers(details: AnswersDetails): Entry {
+	const questionnaire: Questionnaire = {
+		resourceType: 'Questionnaire',
+		id: 'questions',
+		url: details.questionnaire,
+		title: details.title,
+		status: 'active'
+	};
 	return asEntry(details.by ? details : { ...details, saidBy: 'patient' }, {
 		resourceType: 'QuestionnaireResponse',
-		questionnaire: details.questionnaire,
-		_questionnaire: {
-			extension: [
-				{ url: 'http://hl7.org/fhir/StructureDefinition/display', valueString: details.title }
-			]
-		},
+		// Contained, so that its title travels with the answers.
+		contained: [questionnaire],
+		questionnaire: '#questions',
 		status: 'completed',
 		subject: THE_PATIENT,
 		authored: details.answered,

@@ -1,7 +1,7 @@
-import type { CarePlan, FhirResource } from 'fhir/r4.d.ts';
+import type { CarePlan } from 'fhir/r4.d.ts';
 import type { AuthorKey } from './authors.ts';
 import type { Code, Entry, EntryDetails } from './build-entry.ts';
-import { asEntry, by, concept, noteOf, refer, status, THE_PATIENT } from './build-entry.ts';
+import { asEntry, by, concept, noteOf, refer, THE_PATIENT } from './build-entry.ts';
 import { ABOUT_ME } from './codes.ts';
 
 export interface PlanDetails extends EntryDetails {
@@ -72,27 +72,39 @@ export function buildGoal(details: GoalDetails): Entry {
 	});
 }
 
-/** One heading of "about me", in the person's own words. */
+/** "About me" in the person's own words, under the headings of the PRSB standard. */
 export function buildAboutMe(
-	heading: keyof typeof ABOUT_ME,
-	words: string,
+	words: Partial<Record<keyof typeof ABOUT_ME, string>>,
 	details: EntryDetails & { written: string; helpedBy?: string }
 ): Entry {
-	const code = ABOUT_ME[heading];
+	const headings = Object.keys(words) as (keyof typeof ABOUT_ME)[];
 	return asEntry(
 		{ ...details, saidBy: 'patient' },
 		{
-			resourceType: 'Observation',
-			status: 'final',
-			category: [status('observation-category', 'social-history', 'Social History')],
-			code: concept(code[2]!, code),
+			resourceType: 'QuestionnaireResponse',
+			questionnaire: 'https://candour.example.nhs.uk/Questionnaire/about-me',
+			status: 'completed',
 			subject: THE_PATIENT,
-			effectiveDateTime: details.written,
-			performer: [THE_PATIENT],
-			valueString: words,
-			...(details.helpedBy && {
-				note: [{ text: `Supported to write this by: ${details.helpedBy}` }]
-			})
+			authored: details.written,
+			author: THE_PATIENT,
+			source: THE_PATIENT,
+			item: [
+				// The code of a heading is its linkId, as in the national About Me questionnaire.
+				...headings.map((heading) => ({
+					linkId: ABOUT_ME[heading][1],
+					text: ABOUT_ME[heading][2]!,
+					answer: [{ valueString: words[heading]! }]
+				})),
+				...(details.helpedBy
+					? [
+							{
+								linkId: 'supported-by',
+								text: 'Supported to write this by',
+								answer: [{ valueString: details.helpedBy }]
+							}
+						]
+					: [])
+			]
 		}
 	);
 }
@@ -117,9 +129,4 @@ export function buildAlert(details: AlertDetails): Entry {
 		period: { start: details.since, ...(details.until && { end: details.until }) },
 		author: by(details.by)
 	});
-}
-
-/** A resource of a type that has no builder, because only one entry needs it. */
-export function buildOther(details: EntryDetails, resource: FhirResource): Entry {
-	return asEntry(details, resource);
 }

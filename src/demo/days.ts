@@ -21,6 +21,16 @@ export function at(date: string, clock: string): string {
 	return `${date}T${clock.length === 5 ? `${clock}:00` : clock}${isSummerTime(date) ? '+01:00' : '+00:00'}`;
 }
 
+/**
+ * A day in October when flu jabs are given: of the latest autumn that is well past, or of an earlier
+ * one. The only thing here that keeps to the season, whatever day the demonstration is made.
+ */
+export function fluJabDay(today: Date, seasonsAgo: number): string {
+	const settled = day(today, -30);
+	const year = Number(settled.slice(0, 4)) - (settled.slice(5) < '10-14' ? 1 : 0) - seasonsAgo;
+	return workday(new Date(`${year}-10-14T00:00:00Z`), 0);
+}
+
 /** The birthday, as month and day, of somebody who is now `age` years old. */
 export function bornYearsAgo(today: Date, age: number, monthAndDay: string): string {
 	const now = day(today, 0);

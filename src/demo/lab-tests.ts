@@ -63,7 +63,7 @@ export const LAB = {
 	calcium: named('Adjusted calcium', 'mmol/L', 'mmol/L', '2.20', '2.60'),
 	lactate: named('Lactate', 'mmol/L', 'mmol/L', '0.5', '2.0'),
 	eosinophils: named('Eosinophil count', '10*9/L', '10*9/L', '0.0', '0.4'),
-	cd4: named('CD4 count', '10*6/L', '10*6/L', '500', '1500')
+	cd4: named('CD4 count', '10*9/L', '10*9/L', '0.5', '1.5')
 } satisfies Record<string, LabTest>;
 
 function test(

@@ -62,7 +62,7 @@ export function demonstrationRelationships(today: Date): DemonstrationRelationsh
 			patient: 'george',
 			organisation: 'st-brannock',
 			kind: 'booked',
-			from: open(-20),
+			from: open(-9),
 			until: at(open(9), '11:15')
 		},
 		{

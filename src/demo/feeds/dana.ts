@@ -5,7 +5,7 @@ import { buildBloodPressure, buildHabit, buildMeasure, buildVital } from '../bui
 import { buildPrescription } from '../build-medicine.ts';
 import { buildPanel } from '../build-result.ts';
 import { HABIT, MEDICINE, OTHER_MEASURE, PROBLEM } from '../codes.ts';
-import { at, day, workday } from '../days.ts';
+import { at, day, fluJabDay, workday } from '../days.ts';
 import { LAB } from '../lab-tests.ts';
 import { feed, type Feed } from './feed.ts';
 
@@ -17,7 +17,7 @@ export function danaFeeds(today: Date): Feed[] {
 			{ ...message, id: 'joining', sent: at(day(today, -50), '03:30'), introduces: today },
 			...record(today)
 		),
-		feed({ ...message, id: 'autumn', sent: at(day(today, -9), '03:30') }, ...autumn(today))
+		feed({ ...message, id: 'latest', sent: at(day(today, -9), '03:30') }, ...latest(today))
 	];
 }
 
@@ -108,8 +108,8 @@ function record(today: Date): Entry[] {
 		buildVaccination({
 			id: 'vaccination-flu',
 			vaccine: 'Flu vaccine (inactivated), injection',
-			against: 'Seasonal flu',
-			given: on(-410),
+			against: 'flu',
+			given: fluJabDay(today, 1),
 			by: 'lyle',
 			batch: 'FL2555'
 		}),
@@ -141,15 +141,15 @@ function record(today: Date): Entry[] {
 	];
 }
 
-function autumn(today: Date): Entry[] {
+function latest(today: Date): Entry[] {
 	const on = workday(today, -14);
 	const taken = { taken: at(on, '08:40'), issued: at(workday(today, -12), '15:00') };
 	return [
 		buildVaccination({
 			id: 'vaccination-flu-this-year',
 			vaccine: 'Flu vaccine (inactivated), injection',
-			against: 'Seasonal flu',
-			given: on,
+			against: 'flu',
+			given: fluJabDay(today, 0),
 			by: 'lyle',
 			batch: 'FL2640'
 		}),

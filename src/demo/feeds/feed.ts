@@ -1,14 +1,17 @@
 import type { Bundle, FhirResource } from 'fhir/r4.d.ts';
 import { buildBundle, type Message } from '../build-bundle.ts';
 import type { Entry } from '../build-entry.ts';
+import type { PatientKey } from '../people.ts';
 import type { SourceKey } from '../sources.ts';
 
-/** One message, and the source that sends it. */
+/** One message: who sends it, about whom, and what it says. */
 export interface Feed {
 	source: SourceKey;
+	patient: PatientKey;
 	bundle: Bundle<FhirResource>;
 }
 
 export function feed(message: Message, ...entries: readonly Entry[]): Feed {
-	return { source: message.source, bundle: buildBundle(message, ...entries) };
+	const { source, patient } = message;
+	return { source, patient, bundle: buildBundle(message, ...entries) };
 }

@@ -5,7 +5,7 @@ import { buildProblem, buildVaccination } from '../build-history.ts';
 import { buildBloodPressure } from '../build-measurement.ts';
 import { buildPrescription } from '../build-medicine.ts';
 import { buildPanel, buildResult } from '../build-result.ts';
-import { at, day, workday } from '../days.ts';
+import { at, day, fluJabDay, workday } from '../days.ts';
 import { LAB } from '../lab-tests.ts';
 import { feed, type Feed } from './feed.ts';
 
@@ -72,7 +72,7 @@ function surgery(today: Date): Entry[] {
 		buildVaccination({
 			id: 'vaccination-hepatitis-b',
 			vaccine: 'Hepatitis B vaccine, third dose',
-			against: 'Hepatitis B',
+			against: 'hepatitis B',
 			given: '2010-03',
 			dose: 3,
 			reported: 'Occupational health record',
@@ -81,10 +81,10 @@ function surgery(today: Date): Entry[] {
 		buildVaccination({
 			id: 'vaccination-flu',
 			vaccine: 'Flu vaccine (inactivated), injection',
-			against: 'Seasonal flu',
-			given: on(-395),
+			against: 'flu',
+			given: fluJabDay(today, 1),
 			reported: 'Given at work',
-			recorded: on(-390)
+			recorded: on(-140)
 		}),
 		buildBloodPressure(116, 72, { id: 'pressure', when: at(on(-310), '17:20'), by: 'osei' }),
 		buildContact({
@@ -138,15 +138,14 @@ function clinic(today: Date): Entry[] {
 			test: {
 				name: 'HIV viral load',
 				codes: [],
-				unit: 'copies/mL',
-				ucum: '{copies}/mL',
-				rangeText: 'Not detected'
+				unit: '',
+				ucum: ''
 			},
-			value: '<20',
+			value: 'Not detected (fewer than 20 copies/mL)',
 			labels: HIV,
 			...times
 		}),
-		buildResult({ id: 'result-cd4', test: LAB.cd4, value: '742', labels: HIV, ...times }),
+		buildResult({ id: 'result-cd4', test: LAB.cd4, value: '0.742', labels: HIV, ...times }),
 		...buildPanel({
 			id: 'result-kidney',
 			name: 'Kidney and liver tests',
@@ -166,8 +165,8 @@ function clinic(today: Date): Entry[] {
 			written: at(workday(today, -37), '12:00'),
 			by: 'sato',
 			labels: HIV,
-			about: 'All well. Same tablets. Next visit in 6 months.',
-			text: 'Dear Siobhan,\nEverything is as we would wish. The virus cannot be found in your blood, and your CD4 count is 742.\nPlease carry on with the same tablets. I will see you in 2 months to talk about the study, and for your check in 6.\nDr Yuki Sato'
+			about: 'All well. Same tablets. Next visit booked.',
+			text: 'Dear Siobhan,\nEverything is as we would wish. The virus cannot be found in your blood, and your CD4 count is 0.742, which is normal.\nPlease carry on with the same tablets. I will see you at your next visit, first thing in the morning as you asked.\nDr Yuki Sato'
 		}),
 		buildAppointment({
 			id: 'appointment-clinic',

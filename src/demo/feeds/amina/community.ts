@@ -22,7 +22,7 @@ export function aminaCommunityFeeds(today: Date): Feed[] {
 		feed({ ...message('first-visit', -145), introduces: today }, ...firstVisit(today)),
 		feed(message('plan', -60), ...plan(today)),
 		feed(message('home-readings', -34), ...homeReadings(today)),
-		feed(message('autumn', -20), ...autumn(today))
+		feed(message('answers', -20), ...answers(today))
 	];
 }
 
@@ -135,7 +135,7 @@ function plan(today: Date): Entry[] {
 		}),
 		buildGoal({
 			id: 'goal-weight',
-			goal: 'Lose 2kg by the autumn review',
+			goal: 'Lose 2kg before the next review',
 			started: workday(today, -146),
 			due: day(today, -30),
 			achieved: true
@@ -179,7 +179,7 @@ function homeReadings(today: Date): Entry[] {
 	return [...pressures, ...glucose];
 }
 
-function autumn(today: Date): Entry[] {
+function answers(today: Date): Entry[] {
 	return [
 		buildAnswers({
 			id: 'answers-living-with-diabetes',

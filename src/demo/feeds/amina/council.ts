@@ -52,14 +52,14 @@ export function aminaCouncilFeeds(today: Date): Feed[] {
 	);
 	const second = feed(
 		{ source, patient: 'amina', id: 'services', sent: at(day(today, -30), '18:00') },
-		...buildEquipment({
+		buildEquipment({
 			id: 'equipment-grab-rail',
 			name: 'Grab rail beside the bath',
 			given: fitted,
 			by: 'frame',
 			why: 'Getting in and out of the bath safely'
 		}),
-		...buildEquipment({
+		buildEquipment({
 			id: 'equipment-bath-board',
 			name: 'Bath board',
 			given: fitted,

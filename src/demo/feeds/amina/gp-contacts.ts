@@ -84,13 +84,13 @@ export function aminaConsultations(today: Date): Entry[] {
 			...between(-99, '11:40', '11:50')
 		}),
 		buildContact({
-			id: 'visit-autumn-review',
+			id: 'visit-half-yearly-review',
 			what: 'Diabetes review',
 			how: 'surgery',
 			with: 'okello',
 			reason: 'Type 2 diabetes: half-yearly review',
 			story:
-				'HbA1c down to 57, weight down 2.6kg, blood pressure 136/80. Very pleased. Home readings brought on paper and filed. Flu jab already given.',
+				'HbA1c down to 57, weight down 2.6kg, blood pressure 136/80. Very pleased. Home readings brought on paper and filed.',
 			...between(-33, '10:00', '10:30')
 		})
 	];
@@ -121,7 +121,7 @@ export function aminaAppointments(today: Date): Entry[] {
 	});
 	return [
 		buildAppointment({
-			id: 'appointment-autumn-review',
+			id: 'appointment-half-yearly-review',
 			what: 'Diabetes review with the practice nurse',
 			with: 'okello',
 			status: 'fulfilled',

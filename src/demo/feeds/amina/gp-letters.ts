@@ -7,12 +7,23 @@ export function aminaLetters(today: Date): Entry[] {
 	const written = (offset: number) => at(workday(today, offset), '12:30');
 	return [
 		buildDocument({
+			id: 'letter-sick-day-rules-small',
+			title: 'Your sick-day rules',
+			kind: 'Information for the patient',
+			written: written(-160),
+			by: 'okello',
+			superseded: true,
+			about: 'Replaced by a copy in large print.',
+			text: 'Stop metformin when you are ill and cannot eat or drink, or have vomiting, diarrhoea or a fever. Call us on the same day.'
+		}),
+		buildDocument({
 			id: 'letter-sick-day-rules',
 			title: 'Your sick-day rules, in large print',
 			kind: 'Information for the patient',
 			written: written(-158),
 			by: 'chen',
 			about: 'Which tablets to stop when you are ill, and when to call.',
+			replaces: 'letter-sick-day-rules-small',
 			text: [
 				'Dear Mrs Yusuf,',
 				'If you are ill and cannot eat or drink as usual, or you have vomiting, diarrhoea or a fever:',

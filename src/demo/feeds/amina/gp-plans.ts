@@ -10,36 +10,25 @@ export function aminaAboutMe(today: Date): Entry[] {
 		written: at(workday(today, -150), '15:10'),
 		helpedBy: 'Bilal (son), Priya Bell (care coordinator) and a Somali interpreter'
 	};
-	const say = (heading: Parameters<typeof buildAboutMe>[0], words: string) =>
-		buildAboutMe(heading, words, { id: `about-${heading}`.toLowerCase(), ...details });
 	return [
-		say(
-			'important',
-			'My children and my faith. I want to stay in my own home and to cook for my family. I pray 5 times a day.'
-		),
-		say(
-			'people',
-			'My son Bilal, who lives with me. My daughter Hodan in Leeds: ring her if something serious happens. My friend Sahra from the mosque.'
-		),
-		say(
-			'communication',
-			'I speak Somali best. I understand everyday English, but please get an interpreter when we talk about tests, medicines or operations. Do not ask my children to interpret. I read large print.'
-		),
-		say(
-			'wellness',
-			'On a good day I walk to the market and sleep well. On a bad day my knee hurts and I do not want to see anyone. Since my husband died, the spring is hard.'
-		),
-		say(
-			'pleaseDo',
-			'Please do: knock and wait; tell me what you are going to do; let me keep my headscarf on. Please do not: talk to Bilal instead of me; send a man to wash me.'
-		),
-		say(
-			'support',
-			'I need a hand on the stairs and with the bath. I fast in Ramadan: please plan my tablets with me some weeks before.'
-		),
-		say(
-			'alsoKnow',
-			'I was a primary school teacher in Hargeisa for 20 years. I like to be called Amina.'
+		buildAboutMe(
+			{
+				important:
+					'My children and my faith. I want to stay in my own home and to cook for my family. I pray 5 times a day.',
+				people:
+					'My son Bilal, who lives with me. My daughter Hodan in Leeds: ring her if something serious happens. My friend Sahra from the mosque.',
+				communication:
+					'I speak Somali best. I understand everyday English, but please get an interpreter when we talk about tests, medicines or operations. Do not ask my children to interpret. I read large print.',
+				wellness:
+					'On a good day I walk to the market and sleep well. On a bad day my knee hurts and I do not want to see anyone. Since my husband died, the day he died and the two Eids are hard.',
+				pleaseDo:
+					'Please do: knock and wait; tell me what you are going to do; let me keep my headscarf on. Please do not: talk to Bilal instead of me; send a man to wash me.',
+				support:
+					'I need a hand on the stairs and with the bath. I fast in Ramadan: please plan my tablets with me some weeks before.',
+				alsoKnow:
+					'I was a primary school teacher in Hargeisa for 20 years. I like to be called Amina.'
+			},
+			{ id: 'about-me', ...details }
 		)
 	];
 }

@@ -6,7 +6,7 @@ import {
 	buildVaccination
 } from '../../build-history.ts';
 import { ALLERGY, PROBLEM, PROCEDURE } from '../../codes.ts';
-import { day, workday } from '../../days.ts';
+import { day, fluJabDay, workday } from '../../days.ts';
 
 /** What Harbour Lane Surgery has on Amina's problem list, oldest first. */
 export function aminaProblems(today: Date): Entry[] {
@@ -153,7 +153,7 @@ export function aminaVaccinations(today: Date): Entry[] {
 		buildVaccination({
 			id: `vaccination-flu-${number}`,
 			vaccine: 'Flu vaccine (inactivated), injection',
-			against: 'Seasonal flu',
+			against: 'flu',
 			given,
 			by: 'okello',
 			batch
@@ -172,7 +172,7 @@ export function aminaVaccinations(today: Date): Entry[] {
 		buildVaccination({
 			id: 'vaccination-bcg',
 			vaccine: 'BCG vaccine',
-			against: 'Tuberculosis',
+			against: 'tuberculosis',
 			given: '1974',
 			recorded: '2009-03-02',
 			reported:
@@ -181,7 +181,7 @@ export function aminaVaccinations(today: Date): Entry[] {
 		buildVaccination({
 			id: 'vaccination-hepatitis-a',
 			vaccine: 'Hepatitis A vaccine, injection',
-			against: 'Hepatitis A',
+			against: 'hepatitis A',
 			given: '2016-06',
 			by: 'okello',
 			batch: 'HA6117',
@@ -190,7 +190,7 @@ export function aminaVaccinations(today: Date): Entry[] {
 		buildVaccination({
 			id: 'vaccination-pneumococcal',
 			vaccine: 'Pneumococcal polysaccharide vaccine (PPV23), injection',
-			against: 'Pneumococcal infection',
+			against: 'pneumococcal infection',
 			given: '2018-01-16',
 			by: 'okello',
 			batch: 'PV8842'
@@ -199,11 +199,11 @@ export function aminaVaccinations(today: Date): Entry[] {
 		covid(2, '2021-05-28', 'CX2188'),
 		covid(3, '2021-11-23', 'CX3340'),
 		covid(4, '2022-10-11', 'CY0952'),
-		flu(1, on(-1501), 'FL2281'),
-		flu(2, on(-1137), 'FL2390'),
-		flu(3, on(-772), 'FL2477'),
-		flu(4, on(-424), 'FL2561'),
-		flu(5, on(-40), 'FL2618')
+		flu(1, fluJabDay(today, 4), 'FL2281'),
+		flu(2, fluJabDay(today, 3), 'FL2390'),
+		flu(3, fluJabDay(today, 2), 'FL2477'),
+		flu(4, fluJabDay(today, 1), 'FL2561'),
+		flu(5, fluJabDay(today, 0), 'FL2618')
 	];
 }
 

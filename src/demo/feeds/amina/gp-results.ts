@@ -5,7 +5,7 @@ import { LAB } from '../../lab-tests.ts';
 
 const laboratory = 'Marlsea General Hospital pathology laboratory';
 
-/** Twice a year, as HbA1c is checked in type 2 diabetes: climbing slowly, then better since the summer. */
+/** Twice a year, as HbA1c is checked in type 2 diabetes: climbing slowly, then better with empagliflozin. */
 const HBA1C = [
 	[-1830, '53'],
 	[-1650, '54'],

@@ -6,7 +6,7 @@ import type { SourceKey } from '../../sources.ts';
 import { feed, type Feed } from '../feed.ts';
 import { georgeBefore } from './gp-before.ts';
 import { georgeAfterDiagnosis, georgeCough } from './gp-cough.ts';
-import { georgeDiagnosis, georgeTests, georgeTreatment } from './specialist.ts';
+import { georgeAppointments, georgeDiagnosis, georgeTests, georgeTreatment } from './specialist.ts';
 import { georgeWalkIn } from './walk-in.ts';
 
 /** George's record up to the walk-in centre. What happens at Marlsea General is told live. */
@@ -33,6 +33,7 @@ export function georgeFeeds(today: Date): Feed[] {
 		),
 		feed(message('lighthouse-gp', 'after-diagnosis', -41, '03:00'), ...georgeAfterDiagnosis(today)),
 		feed(message('st-brannock-hospital', 'treatment', -27, '18:30'), ...georgeTreatment(today)),
+		feed(message('st-brannock-hospital', 'moved', -8, '18:30'), ...georgeAppointments(today)),
 		feed(
 			{ ...message('sandholme-walk-in-visits', 'visit', -6, '19:00'), ...first },
 			...georgeWalkIn(today)
@@ -53,7 +54,7 @@ function xray(today: Date) {
 	});
 }
 
-/** What Pharmacist Lowe handed over in the autumn. */
+/** What Pharmacist Lowe handed over after the home visit. */
 function dispensed(today: Date) {
 	const handedOver = at(workday(today, -43), '16:45');
 	const prescription = 'Prescription from Lighthouse Medical Centre';

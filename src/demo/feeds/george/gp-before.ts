@@ -6,7 +6,7 @@ import { buildPrescription } from '../../build-medicine.ts';
 import { buildRelative } from '../../build-people.ts';
 import { buildAlert } from '../../build-plan.ts';
 import { HABIT, PROBLEM, PRSB } from '../../codes.ts';
-import { at, workday } from '../../days.ts';
+import { at, fluJabDay, workday } from '../../days.ts';
 
 /** George before the cough: a docker, retired, with a bit of a chest. */
 export function georgeBefore(today: Date): Entry[] {
@@ -61,15 +61,15 @@ export function georgeBefore(today: Date): Entry[] {
 		buildVaccination({
 			id: 'vaccination-flu',
 			vaccine: 'Flu vaccine (adjuvanted), injection',
-			against: 'Seasonal flu',
-			given: on(-398),
+			against: 'flu',
+			given: fluJabDay(today, 1),
 			by: 'crewe',
 			batch: 'FA2550'
 		}),
 		buildVaccination({
 			id: 'vaccination-pneumococcal',
 			vaccine: 'Pneumococcal polysaccharide vaccine (PPV23), injection',
-			against: 'Pneumococcal infection',
+			against: 'pneumococcal infection',
 			given: '2020-10-06',
 			by: 'crewe',
 			batch: 'PV9120'
@@ -77,7 +77,7 @@ export function georgeBefore(today: Date): Entry[] {
 		buildVaccination({
 			id: 'vaccination-shingles',
 			vaccine: 'Shingles vaccine (recombinant), injection',
-			against: 'Shingles',
+			against: 'shingles',
 			given: on(-230),
 			by: 'crewe',
 			batch: 'SH7702'
@@ -130,7 +130,7 @@ export function georgeBefore(today: Date): Entry[] {
 			with: 'crewe',
 			reason: 'COPD: yearly review',
 			story:
-				'Walks to the allotment every day. One bad chest last winter. Inhaler technique good. Flu jab given.'
+				'Walks to the allotment every day. One bad chest in the past year. Inhaler technique good.'
 		}),
 		buildAlert({
 			id: 'alert-hearing',

@@ -53,7 +53,7 @@ export function georgeCough(today: Date): Entry[] {
 			how: 'surgery',
 			reason: 'Cough for 6 weeks, and weight loss',
 			story:
-				'Still coughing, tired, off his food. Trousers loose. Weight 77.8kg, was 81.5kg last autumn. No blood. Finger ends look rounded. Urgent chest X-ray and bloods today. Told George plainly that we need to rule out something serious.',
+				'Still coughing, tired, off his food. Trousers loose. Weight 77.8kg, was 81.5kg at his last check. No blood. Finger ends look rounded. Urgent chest X-ray and bloods today. Told George plainly that we need to rule out something serious.',
 			...between(-105, '09:00', '09:18')
 		}),
 		buildVital('weight', '77.8', { id: 'weight-2', when: at(second, '09:05'), by: 'osei' }),

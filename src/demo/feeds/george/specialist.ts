@@ -166,6 +166,24 @@ export function georgeTreatment(today: Date): Entry[] {
 			by: 'ellis',
 			about: 'Side effects to look out for and the helpline.',
 			text: georgeTreatmentLetter
+		})
+	];
+}
+
+/** The third treatment, moved because of a cold. */
+export function georgeAppointments(today: Date): Entry[] {
+	const on = (offset: number) => workday(today, offset);
+	return [
+		buildAppointment({
+			id: 'appointment-third',
+			what: 'Oncology clinic and 3rd treatment',
+			with: 'balogun',
+			status: 'cancelled',
+			note: 'Moved: George has a cold. Given a later day.',
+			starts: at(on(-7), '11:15'),
+			ends: at(on(-7), '12:00'),
+			booked: on(-28),
+			at: 'st-brannock'
 		}),
 		buildAppointment({
 			id: 'appointment-clinic',
@@ -173,7 +191,7 @@ export function georgeTreatment(today: Date): Entry[] {
 			with: 'balogun',
 			starts: at(on(9), '11:15'),
 			ends: at(on(9), '12:00'),
-			booked: on(-28),
+			booked: on(-9),
 			at: 'st-brannock',
 			why: 'How treatment is going',
 			bring: 'Bring your alert card and a list of your medicines.'
