@@ -11,7 +11,9 @@ export async function deactivateClient(clientId: string): Promise<void> {
 			.set({ active: false })
 			.where(eq(apiClients.clientId, clientId))
 			.returning({ clientId: apiClients.clientId });
-		if (found.length === 0) throw new NotFound();
+		if (found.length === 0) {
+			throw new NotFound('client-unknown', 'There is no client of this name.');
+		}
 		await tx.delete(accessTokens).where(eq(accessTokens.clientId, clientId));
 	});
 }

@@ -27,7 +27,7 @@ export async function registerClient(wish: {
 	const jwks = requirePublicKeys(wish.jwks);
 	await inTransaction(async (tx) => {
 		const known = await tx.select().from(sources).where(eq(sources.sourceId, sourceId));
-		if (known.length === 0) throw new NotFound();
+		if (known.length === 0) throw new NotFound('source-unknown', 'There is no such source.');
 
 		const registered = await tx
 			.insert(apiClients)

@@ -1,5 +1,5 @@
 import '#tests/database.ts';
-import { base64url } from 'jose';
+import { base64url, exportJWK, importJWK, type CryptoKey } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { makeFeedClient, makeKeys, signAssertion, TOKEN_ENDPOINT } from '#tests/feed-client.ts';
@@ -137,15 +137,12 @@ test('a key is found by its kid alone, and never taken from the assertion', asyn
 	await expect(verify(await signAssertion(own, {}, header))).rejects.toEqual(notAuthenticated);
 });
 
-test('an algorithm that we do not allow is refused, however it is signed', async () => {
+test('an algorithm that we do not allow is refused, even with the right key', async () => {
 	const client = await makeFeedClient('RS384');
-	const weak = await makeKeys('RS256');
-	for (const given of [
-		{ ...client, ...weak, kid: client.kid },
-		{ ...client, alg: 'HS256', privateKey: new Uint8Array(32) }
-	]) {
-		const assertion = await signAssertion(given as typeof client);
-		await expect(verify(assertion)).rejects.toEqual(notAuthenticated);
+	const weak = (await importJWK(await exportJWK(client.privateKey), 'RS256')) as CryptoKey;
+	const shared = { ...client, alg: 'HS256', privateKey: new Uint8Array(32) as never };
+	for (const given of [{ ...client, alg: 'RS256', privateKey: weak }, shared]) {
+		await expect(verify(await signAssertion(given))).rejects.toEqual(notAuthenticated);
 	}
 	const [, claims] = (await signAssertion(client)).split('.');
 	const none = base64url.encode(JSON.stringify({ alg: 'none', kid: client.kid }));
