@@ -9,6 +9,7 @@ import { patient, PATIENTS } from '../people.ts';
 import { source } from '../sources.ts';
 import { countEntries } from './count-entries.ts';
 import type { Feed } from './feed.ts';
+import { heldFeed } from './held-feed.ts';
 import { demonstrationFeeds } from './list-feeds.ts';
 
 /** Days that move things: a Monday, a leap day, a Sunday after New Year, the morning after clocks change. */
@@ -114,6 +115,14 @@ describe('what the records show', () => {
 		const guarded = everything.filter(({ entry }) => entry.labels.includes('safeguarding'));
 		expect(guarded.map(({ feed }) => feed.patient)).toEqual(['rhiannon', 'rhiannon']);
 		expect(guarded.every(({ entry }) => entry.withheldFromPatient)).toBe(true);
+	});
+
+	it('has one message that is about somebody else, for the operator', () => {
+		const { patient: theirs, nhsNumber } = accepted(heldFeed(TODAY));
+		expect(nhsNumber).toBe(patient('amina').nhsNumber);
+		const ours = patient('amina').demographics(TODAY);
+		expect(theirs?.birthDate).not.toBe(ours.birthDate);
+		expect(theirs?.name?.[0]?.family).not.toBe(ours.familyName);
 	});
 
 	it('counts what a database should hold', () => {
