@@ -72,15 +72,16 @@ test('openid-client gets one when it names the token endpoint, as SMART says', a
 
 test('openid-client understands each refusal', async () => {
 	const [client, other] = [await makeFeedClient(), await makeFeedClient()];
-	const elsewhere = clientCredentialsGrant(configure(client, 'https://elsewhere.test/oauth/token'));
-	const wrongKey = clientCredentialsGrant(configure({ ...client, privateKey: other.privateKey }));
-	const tooLittle = clientCredentialsGrant(configure(client), { scope: 'system/*.rs' });
-	for (const [asked, status, error] of [
-		[elsewhere, 401, 'invalid_client'],
-		[wrongKey, 401, 'invalid_client'],
-		[tooLittle, 400, 'invalid_scope']
-	] as const) {
-		const refusal = await asked.catch((reason: unknown) => reason);
+	const ask = (by: FeedClient, audience?: string, scope = 'system/*.cu') =>
+		clientCredentialsGrant(configure(by, audience), { scope });
+	const impostor = { ...client, privateKey: other.privateKey };
+	const refusals = [
+		[() => ask(client, 'https://elsewhere.test/oauth/token'), 401, 'invalid_client'],
+		[() => ask(impostor), 401, 'invalid_client'],
+		[() => ask(client, undefined, 'system/*.rs'), 400, 'invalid_scope']
+	] as const;
+	for (const [asking, status, error] of refusals) {
+		const refusal = await asking().catch((reason: unknown) => reason);
 		expect(refusal).toBeInstanceOf(ResponseBodyError);
 		expect(refusal).toMatchObject({ status, error });
 	}
