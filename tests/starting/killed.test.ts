@@ -1,0 +1,96 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { entries } from '#lib/record/server/tables.ts';
+import { inPatient, provideDatabase } from '#lib/server/db.ts';
+import { openDatabase } from '#lib/server/open-database.ts';
+import { bundleOf, hba1c } from '#tests/bundles.ts';
+import { makePatient, type TestPatient } from '#tests/cast.ts';
+import { authorise, makeFeedClient, type FeedClient } from '#tests/feed-client.ts';
+import { makeFreshDatabase, type FreshDatabase } from '#tests/fresh-database.ts';
+import { startCandour } from '#tests/start-candour.ts';
+
+const ROUNDS = 4;
+
+test('killed in the middle of writes, again and again, Candour has every result that it accepted', async () => {
+	const fresh = await makeFreshDatabase();
+	const { amina, hospital, authorization } = await withDatabase(fresh, async () => {
+		const client = await makeFeedClient();
+		return {
+			amina: await makePatient(),
+			hospital: client,
+			authorization: await authorise(client)
+		};
+	});
+
+	const accepted: string[] = [];
+	for (let round = 1; round <= ROUNDS; round++) {
+		const candour = await startCandour({ ...fresh.environment, CANDOUR_DEMO: 'false' });
+		const send = (name: string) =>
+			sendResult(candour.origin, authorization, hospital, amina, `round-${round}-${name}`);
+		const before = accepted.length;
+		const writers = ['a', 'b', 'c'].map((name) => writeUntilKilled(name, send, accepted));
+		await pause(randomInt(300, 1500));
+		await candour.kill();
+		await Promise.all(writers);
+		expect(accepted.length, `round ${round} accepted something`).toBeGreaterThan(before);
+	}
+
+	const kept = await withDatabase(fresh, () => listIdentities(amina));
+	const missing = accepted.filter((id) => !kept.some((identity) => identity.endsWith(`|${id}`)));
+	expect(missing).toEqual([]);
+	await fresh.drop();
+});
+
+/** Sends one result after another, and notes each that was accepted, until nobody answers. */
+async function writeUntilKilled(
+	name: string,
+	send: (name: string) => Promise<string>,
+	accepted: string[]
+): Promise<void> {
+	for (let number = 1; ; number++) {
+		const id = await send(`${name}-${number}`).catch((error: Error) => error);
+		if (id instanceof TypeError) return;
+		if (id instanceof Error) throw id;
+		accepted.push(id);
+	}
+}
+
+/** @throws TypeError when nobody answers: that is what `fetch` throws. */
+async function sendResult(
+	origin: string,
+	authorization: string,
+	hospital: FeedClient,
+	amina: TestPatient,
+	id: string
+): Promise<string> {
+	const answer = await fetch(`${origin}/fhir/R4`, {
+		method: 'POST',
+		headers: { authorization, 'content-type': 'application/fhir+json' },
+		body: bundleOf(hospital.source, amina, [hba1c(hospital.source, id, 48)])
+	});
+	// Read to its end: an answer that was cut off accepts nothing.
+	const words = await answer.text();
+	if (answer.status !== 200) throw new Error(`${answer.status} ${words}`);
+	return id;
+}
+
+async function listIdentities({ patientId }: TestPatient): Promise<string[]> {
+	const rows = await inPatient(patientId, (tx) =>
+		tx.select({ identity: entries.identity }).from(entries).where(eq(entries.patientId, patientId))
+	);
+	return rows.map(({ identity }) => identity);
+}
+
+async function withDatabase<T>({ environment }: FreshDatabase, work: () => Promise<T>): Promise<T> {
+	const { DATABASE_URL, CANDOUR_DATA } = { DATABASE_URL: '', CANDOUR_DATA: '', ...environment };
+	const { db, close } = await openDatabase({ databaseUrl: DATABASE_URL, dataFolder: CANDOUR_DATA });
+	provideDatabase(db);
+	try {
+		return await work();
+	} finally {
+		provideDatabase(undefined);
+		await close();
+	}
+}

@@ -1,0 +1,51 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeFreshDatabase, type FreshDatabase } from '#tests/fresh-database.ts';
+import { startCandour } from '#tests/start-candour.ts';
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+	fresh = await makeFreshDatabase();
+});
+afterAll(() => fresh.drop());
+
+test('the first start shows the accounts and a password, the second keeps them and is quick', async () => {
+	const first = await startCandour(fresh.environment);
+	expect(first.stdout()).toMatch(/amina@demo\.test +Amina/);
+	expect(first.stdout()).toMatch(/password: \S{12,} /);
+	const embedded = 'CANDOUR_DATA' in fresh.environment;
+	expect(first.stdout().includes('db:copy')).toBe(embedded);
+	expect(await first.stop()).toBe(0);
+
+	const began = performance.now();
+	const second = await startCandour(fresh.environment);
+	const seconds = (performance.now() - began) / 1000;
+	expect(second.stdout()).toContain('kept from before');
+	expect(second.stdout()).not.toContain('password:');
+	expect(await (await fetch(`${second.origin}/health/ready`)).text()).toBe('ready\n');
+	expect(await second.stop()).toBe(0);
+	// About 2 seconds where nothing else runs; a rebuild or a reload would take many times that.
+	expect(seconds).toBeLessThan(10);
+	expect(first.stderr() + second.stderr()).toBe('');
+});
+
+test('a request in flight is answered before Candour stops', async () => {
+	const candour = await startCandour(fresh.environment);
+	const socket = connect(Number(new URL(candour.origin).port), 'localhost');
+	let answer = '';
+	socket.setEncoding('utf8').on('data', (chunk) => (answer += chunk));
+	const body = 'grant_type=client_credentials';
+	socket.write(
+		`POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n` +
+			`Content-Type: application/x-www-form-urlencoded\r\n\r\n${body.slice(0, 9)}`
+	);
+	await new Promise((done) => setTimeout(done, 300));
+	const stopped = candour.stop();
+	await new Promise((done) => setTimeout(done, 300));
+	await expect(fetch(`${candour.origin}/health/live`)).rejects.toThrow();
+	socket.write(body.slice(9));
+	await once(socket, 'close');
+	expect(answer).toMatch(/^HTTP\/1\.1 40[01] /);
+	expect(await stopped).toBe(0);
+});
