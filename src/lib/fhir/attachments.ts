@@ -11,8 +11,7 @@ export function attachmentsOf(
 		const { contentType, title, data, url, size } = attachment;
 		return [
 			{
-				// Not said: bytes of an unknown kind, to be downloaded and never shown inline.
-				contentType: contentType ?? 'application/octet-stream',
+				contentType: contentType ?? '',
 				title: plainWords(title),
 				data: data ?? null,
 				url: url ?? null,

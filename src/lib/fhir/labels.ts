@@ -10,13 +10,13 @@ export interface Labelled {
 }
 
 /**
- * What `meta.security` says, of the resource or of any part of it: a contained resource that is
+ * What `meta.security` says, of these resources or of any part of them: a contained resource that is
  * sensitive makes the whole entry so, because an entry is shown whole.
  */
-export function readLabels(resource: object): Labelled {
-	const security = securityIn(resource);
+export function readLabels(resources: object[]): Labelled {
+	const security = securityIn(resources);
 	const labels = security.filter(isSensitivity).map(({ code }) => code);
-	if (isSafeguarding(resource)) labels.push('safeguarding');
+	if (resources.some(isSafeguarding)) labels.push('safeguarding');
 	const integrity = security.filter(({ system }) => system === OBSERVATION_VALUE);
 	return {
 		labels: [...new Set(labels)],

@@ -1,7 +1,9 @@
+import type { FhirResource } from 'fhir/r4.d.ts';
+import type { Category } from './categories.ts';
 import type { EntryFacts } from './entry.ts';
 import { readLabels } from './labels.ts';
 import { linksOf } from './links.ts';
-import type { MappedEntry } from './mapped-entry.ts';
+import type { MappedAttachment, MappedEntry } from './mapped-entry.ts';
 import { MAPPERS } from './mappers.ts';
 import { mapOther } from './mappers/other.ts';
 import { startReading, type MappingContext, type Reading } from './reading.ts';
@@ -16,12 +18,40 @@ export function mapResource(
 	context: MappingContext
 ): MappedEntry {
 	const { resource, reading } = startReading(received, receivedText, context);
-	const { labels, withheldFromPatient } = readLabels(resource);
-	return { ...factsOf(resource, reading), labels, withheldFromPatient, links: linksOf(resource) };
+	const facts = factsOf(resource, reading);
+	const binaries = binariesOf(facts.attachments, reading);
+	const { labels, withheldFromPatient } = readLabels([resource, ...binaries]);
+	const category = context.socialCare ? socialCareCategory(resource, facts) : facts.category;
+	return { ...facts, category, labels, withheldFromPatient, links: linksOf(resource) };
 }
 
 function factsOf(resource: { resourceType: string }, reading: Reading): EntryFacts {
 	const known = Object.hasOwn(MAPPERS, resource.resourceType);
 	const mapper = (known ? MAPPERS[resource.resourceType] : undefined) ?? mapOther;
 	return mapper(resource as never, reading);
+}
+
+/** A document is as sensitive as its bytes, which may be labelled where they are. */
+function binariesOf(attachments: MappedAttachment[], reading: Reading): FhirResource[] {
+	return attachments.flatMap(({ url }) =>
+		url === null ? [] : (reading.find({ reference: url }, 'Binary') ?? [])
+	);
+}
+
+/** PRSB headings "Assessments", "Services and care" and "Equipment and adaptations", from a council. */
+const SOCIAL_CARE: Record<string, Category> = {
+	Device: 'medicines',
+	DeviceRequest: 'medicines',
+	DeviceUseStatement: 'medicines',
+	EpisodeOfCare: 'contacts',
+	QuestionnaireResponse: 'observations',
+	SupplyDelivery: 'medicines'
+};
+
+/** Plans and "About me" from a council stay what they are. */
+function socialCareCategory(
+	resource: { resourceType: string },
+	{ category }: EntryFacts
+): Category {
+	return SOCIAL_CARE[resource.resourceType] === category ? 'social-care' : category;
 }

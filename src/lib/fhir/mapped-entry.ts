@@ -87,6 +87,7 @@ export interface MappedLink {
 }
 
 export interface MappedAttachment {
+	/** Media type as sent; empty where it was not: then it is to be downloaded, never shown inline. */
 	contentType: string;
 	title: string | null;
 	/** Inline base64, or where to find it: a Binary in the same bundle, or elsewhere. */

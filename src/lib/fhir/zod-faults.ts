@@ -30,6 +30,8 @@ function wordsOf(issue: z.core.$ZodIssue): string {
 		case 'invalid_type':
 			return issue.input === undefined ? 'This is required.' : `Send ${typeWords(issue.expected)}.`;
 		case 'invalid_value': {
+			// A schema that has its own words for it says more than the list.
+			if (!issue.message.startsWith('Invalid ')) return issue.message;
 			const allowed = `Send one of: ${issue.values.map(String).join(', ')}.`;
 			return issue.input === undefined ? `This is required. ${allowed}` : allowed;
 		}

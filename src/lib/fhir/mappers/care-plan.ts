@@ -37,7 +37,7 @@ export function mapCarePlan(plan: CarePlan, reading: Reading): EntryFacts {
 		codes: codesOf(...(plan.category ?? [])),
 		details: details(
 			['What the plan says', description],
-			...activities.map((activity): [string, string] => ['What will be done', activity]),
+			...activities.map((activity): [string, string] => ['In the plan', activity]),
 			['Note', noteWords(plan.note)]
 		)
 	});

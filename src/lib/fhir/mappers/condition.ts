@@ -62,7 +62,7 @@ function meaningOf({ clinicalStatus, verificationStatus, severity, ...condition 
 	const ended = condition.abatementDateTime ? 'Ended' : 'Recorded by the source';
 	const clinical = CLINICAL_WORDS.find(([code]) => hasCode(clinicalStatus, code))?.[1] ?? ended;
 	const doubt = VERIFICATION_WORDS.find(([code]) => hasCode(verificationStatus, code))?.[1];
-	return sentences(clinical, conceptWords(severity), doubt);
+	return sentences(doubt ?? clinical, conceptWords(severity));
 }
 
 function ageWords(age: Age | undefined, reading: Reading): string | null {

@@ -28,7 +28,7 @@ const STATUS: Record<Status, [status: EntryStatus, words: string | null]> = {
 /** v3-ActEncounterCode: what kind of visit it was, by itself and before the name of a place. */
 const CLASS_WORDS: Record<string, [alone: string, before: string]> = {
 	AMB: ['Visit to a surgery or clinic', 'Visit to'],
-	EMER: ['Emergency visit', 'Emergency visit to'],
+	EMER: ['Emergency care', 'Emergency care from'],
 	FLD: ['Visit where you were', 'Visit where you were, by'],
 	HH: ['Home visit', 'Home visit by'],
 	IMP: ['Hospital stay', 'Stay at'],

@@ -25,7 +25,7 @@ export function categoryOf(observation: Observation, reading: Reading): Category
 }
 
 function isSelfReported(observation: Observation, reading: Reading): boolean {
-	const { integrity } = readLabels({ meta: observation.meta });
+	const { integrity } = readLabels([{ meta: observation.meta }]);
 	if (integrity.some((code) => SELF_REPORTED.includes(code))) return true;
 	const performers = observation.performer ?? [];
 	return performers.length > 0 && performers.every((by) => isPatientOrCarer(by, reading));

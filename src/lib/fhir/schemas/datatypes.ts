@@ -67,10 +67,13 @@ export const ratio = z.looseObject({
 export const annotation = z.looseObject({ text, time: dateTime.optional() });
 export const annotations = z.array(annotation);
 
+/** White space is allowed in it; what is not base64 would be decoded to something nobody sent. */
+export const base64 = text.regex(/^[A-Za-z0-9+/\s]*={0,2}\s*$/, 'Send base64.');
+
 export const attachment = z.looseObject({
 	contentType: text.optional(),
 	title: text.optional(),
-	data: text.optional(),
+	data: base64.optional(),
 	url: text.optional(),
 	size: number.optional(),
 	creation: dateTime.optional()

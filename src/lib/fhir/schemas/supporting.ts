@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
 	annotations,
+	base64,
 	coding,
 	concept,
 	concepts,
@@ -54,6 +55,11 @@ export const medication = resource('Medication', {
 });
 
 export const specimen = resource('Specimen', { type: concept.optional() });
+
+export const binary = resource('Binary', {
+	contentType: text,
+	data: base64.optional()
+});
 
 export const questionnaire = resource('Questionnaire', {
 	title: text.optional(),
