@@ -23,6 +23,11 @@ export const instant = text.refine(
 	'Give a date with time and time zone, such as 2018-08-06T17:30:00+01:00.'
 );
 
+export const time = text.regex(
+	/^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?$/,
+	'Give a time with seconds and no zone, such as 17:30:00.'
+);
+
 export const extension = z.looseObject({ url: text });
 
 export const coding = z.looseObject({

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { concept, flag, number, period, quantity, range, ratio, text, texts } from './datatypes.ts';
+import {
+	concept,
+	flag,
+	number,
+	period,
+	quantity,
+	range,
+	ratio,
+	text,
+	texts,
+	time
+} from './datatypes.ts';
 
 const unitOfTime = z.enum(['s', 'min', 'h', 'd', 'wk', 'mo', 'a']);
 
@@ -15,7 +26,7 @@ export const timing = z.looseObject({
 			period: number.optional(),
 			periodUnit: unitOfTime.optional(),
 			dayOfWeek: texts.optional(),
-			timeOfDay: texts.optional(),
+			timeOfDay: z.array(time).optional(),
 			when: texts.optional()
 		})
 		.optional()

@@ -17,7 +17,8 @@ import {
 	range,
 	reference,
 	references,
-	text
+	text,
+	time
 } from './datatypes.ts';
 import { resource } from './resource.ts';
 
@@ -135,7 +136,7 @@ const answer = z.looseObject({
 	valueInteger: number.optional(),
 	valueDate: date.optional(),
 	valueDateTime: dateTime.optional(),
-	valueTime: text.optional(),
+	valueTime: time.optional(),
 	valueString: text.optional(),
 	valueUri: text.optional(),
 	valueAttachment: attachment.optional(),

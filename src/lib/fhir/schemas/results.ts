@@ -15,7 +15,8 @@ import {
 	ratio,
 	reference,
 	references,
-	text
+	text,
+	time
 } from './datatypes.ts';
 import { resource } from './resource.ts';
 
@@ -31,7 +32,7 @@ const VALUE = {
 	valueRange: range.optional(),
 	valueRatio: ratio.optional(),
 	valueSampledData: z.looseObject({}).optional(),
-	valueTime: text.optional(),
+	valueTime: time.optional(),
 	valueDateTime: dateTime.optional(),
 	valuePeriod: period.optional(),
 	dataAbsentReason: concept.optional(),
