@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildPages } from './build-pages.ts';
-import { checkFiles, WITHOUT_DATABASE } from './check-files.ts';
+import { checkFiles, syncRoutes, WITHOUT_DATABASE } from './check-files.ts';
 import { linesOf, runCommand } from './run-command.ts';
 import { runPlaywright, runVitest, type Tally } from './run-suite.ts';
 import { timed } from './step.ts';
@@ -22,7 +22,7 @@ await runCommand(async () => {
 /** Each step only if those before it went well. */
 async function runAll(check: boolean): Promise<true> {
 	const database = process.env.DATABASE_URL ? 'PostgreSQL' : 'the embedded database';
-	if (check) await checkFiles();
+	await (check ? checkFiles() : syncRoutes());
 	await runVitest(`Unit and security tests on ${database}`, tally);
 	await timed('Build', () => buildPages(() => {}));
 	await runVitest('Starting tests', tally, [...WITHOUT_DATABASE, 'tests/starting']);
