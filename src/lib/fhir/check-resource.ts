@@ -3,6 +3,7 @@ import type { Fault } from './faults.ts';
 import { RESOURCE_SCHEMAS } from './resource-schemas.ts';
 import { anyResource } from './schemas/resource.ts';
 import { faultsOfIssues } from './zod-faults.ts';
+import { lookUp } from './codes/look-up.ts';
 
 /**
  * Whether a resource has the structure that this project reads: required and typed fields, and the
@@ -21,8 +22,7 @@ function check(schema: z.ZodType, value: unknown): z.core.$ZodIssue[] {
 
 function schemaFor(resource: unknown): z.ZodType {
 	const type = (resource as { resourceType?: unknown } | null)?.resourceType;
-	const known = typeof type === 'string' && Object.hasOwn(RESOURCE_SCHEMAS, type);
-	return (known ? RESOURCE_SCHEMAS[type] : undefined) ?? anyResource;
+	return (typeof type === 'string' ? lookUp(RESOURCE_SCHEMAS, type) : undefined) ?? anyResource;
 }
 
 /** FHIR does not let a contained resource contain others, so this goes one level down. */

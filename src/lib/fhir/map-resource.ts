@@ -7,6 +7,7 @@ import type { MappedAttachment, MappedEntry } from './mapped-entry.ts';
 import { MAPPERS } from './mappers.ts';
 import { mapOther } from './mappers/other.ts';
 import { startReading, type MappingContext, type Reading } from './reading.ts';
+import { lookUp } from './codes/look-up.ts';
 
 /**
  * What a resource says, in the words and shapes of the record. It must have passed `checkResource`;
@@ -26,8 +27,7 @@ export function mapResource(
 }
 
 function factsOf(resource: { resourceType: string }, reading: Reading): EntryFacts {
-	const known = Object.hasOwn(MAPPERS, resource.resourceType);
-	const mapper = (known ? MAPPERS[resource.resourceType] : undefined) ?? mapOther;
+	const mapper = lookUp(MAPPERS, resource.resourceType) ?? mapOther;
 	return mapper(resource as never, reading);
 }
 
@@ -53,5 +53,5 @@ function socialCareCategory(
 	resource: { resourceType: string },
 	{ category }: EntryFacts
 ): Category {
-	return SOCIAL_CARE[resource.resourceType] === category ? 'social-care' : category;
+	return lookUp(SOCIAL_CARE, resource.resourceType) === category ? 'social-care' : category;
 }

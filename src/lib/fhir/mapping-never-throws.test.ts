@@ -21,6 +21,7 @@ const ODD: Json[] = [
 		[{}],
 		[{ text: 'a' }],
 		{ coding: [{}] },
+		'valueOf',
 		{ reference: '#x' },
 		{ value: 1 },
 		{ text: '' }

@@ -80,7 +80,12 @@ describe('usual UK units', () => {
 
 	it('never throws, and keeps the number where it keeps the unit', () => {
 		const codes = fc.constantFrom(unknown, loinc('2339-0'), loinc('8310-5'), snomed('27113001'));
-		const unit = fc.oneof(fc.string(), fc.constantFrom('mg/dL', 'C', '%', '[lb_av]', '10*3/uL'));
+		const unit = fc.oneof(
+			fc.string(),
+			fc.constantFrom(
+				...['mg/dL', 'C', '%', '[lb_av]', '10*3/uL', 'valueOf', 'toString/L', '__proto__']
+			)
+		);
 		const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer());
 		fc.assert(
 			fc.property(value, unit, codes, (value, unit, codes) => {

@@ -4,6 +4,7 @@ import { UCUM } from './codes/systems.ts';
 import { TEMPERATURE_SYNONYMS, UNIT_SYNONYMS } from './codes/unit-synonyms.ts';
 import { TEMPERATURE_CODES, USUAL_UNITS, type UsualUnit } from './codes/usual-units.ts';
 import type { MappedCode } from './mapped-entry.ts';
+import { lookUp } from './codes/look-up.ts';
 
 /** A number in the unit that is usual in the UK for what was measured. */
 export interface NormalQuantity {
@@ -53,14 +54,11 @@ export function ucumUnit({ code, unit, system }: Quantity, codeKeys: string[]): 
 	const sent = (isOther ? (unit ?? code) : (code ?? unit))?.trim();
 	if (!sent) return null;
 	const isTemperature = codeKeys.some((key) => TEMPERATURE_CODES.has(key));
-	const meant = (isTemperature ? TEMPERATURE_SYNONYMS[sent] : undefined) ?? synonymOf(sent);
+	const meant =
+		(isTemperature ? lookUp(TEMPERATURE_SYNONYMS, sent) : undefined) ?? lookUp(UNIT_SYNONYMS, sent);
 	if (meant !== undefined) return meant;
 	const litres = withCapitalLitre(sent);
 	return system === UCUM || isUcum(litres) ? litres : sent;
-}
-
-function synonymOf(sent: string): string | undefined {
-	return Object.hasOwn(UNIT_SYNONYMS, sent) ? UNIT_SYNONYMS[sent] : undefined;
 }
 
 /** UCUM knows "l" and "L" alike; one spelling keeps a series whole: "mmol/l" → "mmol/L". */
@@ -72,9 +70,12 @@ const units = UcumLhcUtils.getInstance();
 const valid = new Map<string, boolean>();
 
 function isUcum(unit: string): boolean {
+	// No real unit is longer; the library's parser is not for free text. It looks units up in a plain
+	// object, where "valueOf" is found: it would throw, and print what was sent.
+	if (unit.length > 40 || unit.split(/[^A-Za-z_]+/).some((part) => part in {})) return false;
 	const known = valid.get(unit);
 	if (known !== undefined) return known;
-	const is = units.validateUnitString(unit).status === 'valid';
+	const is = orNull(() => units.validateUnitString(unit))?.status === 'valid';
 	// Sources use a few dozen units; the bound is for one that sends free text here.
 	if (valid.size < 1000) valid.set(unit, is);
 	return is;
@@ -83,13 +84,19 @@ function isUcum(unit: string): boolean {
 /** Null where the two units do not measure the same kind of thing. */
 function convert(value: number, from: string, { ucum, molarMass, formula }: UsualUnit) {
 	if (from === '%') return formula === 'ngsp-to-ifcc' ? ngspToIfcc(value) : null;
-	const result = units.convertUnitTo(
-		from,
-		value,
-		ucum,
-		molarMass ? { molecularWeight: molarMass } : {}
-	);
-	return result.status === 'succeeded' && typeof result.toVal === 'number' ? result.toVal : null;
+	if (!isUcum(from)) return null;
+	const options = molarMass ? { molecularWeight: molarMass } : {};
+	const result = orNull(() => units.convertUnitTo(from, value, ucum, options));
+	return result?.status === 'succeeded' ? result.toVal : null;
+}
+
+/** A unit that the library stumbles over is not understood: it stays as it was sent. */
+function orNull<T>(ask: () => T): T | null {
+	try {
+		return ask();
+	} catch {
+		return null;
+	}
 }
 
 /** IFCC master equation (ifcchba1c.org, ngsp.org): IFCC mmol/mol = 10.93 × NGSP % − 23.5. */

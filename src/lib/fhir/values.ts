@@ -7,6 +7,7 @@ import { conceptWords, plainWords } from './words/concept-words.ts';
 import { clockWords, dateTimeWords, periodWords } from './words/date-words.ts';
 import { parseFhirDate } from './dates.ts';
 import { rangeWords, ratioWords, withComparator, withUnit } from './words/quantity-words.ts';
+import { lookUp } from './codes/look-up.ts';
 
 type Holder = Observation | ObservationComponent;
 
@@ -81,9 +82,7 @@ function valueWords(holder: Holder, reading: Reading): string | null {
 
 /** v3-ObservationInterpretation in words, as a mark that the laboratory or author made. */
 export function interpretationWords(code: string | null): string | null {
-	return code !== null && Object.hasOwn(INTERPRETATIONS, code)
-		? (INTERPRETATIONS[code] ?? null)
-		: null;
+	return lookUp(INTERPRETATIONS, code) ?? null;
 }
 
 /** "N" (normal) is left out: that it is within the range shows already. */

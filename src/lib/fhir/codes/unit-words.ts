@@ -1,3 +1,5 @@
+import { lookUp } from './look-up.ts';
+
 /** UCUM units as people read them; units not listed are shown as their code is. */
 const UNIT_WORDS: Record<string, string> = {
 	'%': '%',
@@ -43,5 +45,5 @@ const UNIT_WORDS: Record<string, string> = {
 
 /** "mm[Hg]" → "mmHg"; annotations in braces say nothing about the unit and go. */
 export function unitWords(ucum: string): string {
-	return UNIT_WORDS[ucum] ?? ucum.replace(/\{[^}]*\}/g, '').replace(/^u(?=[A-Za-z])/, 'µ');
+	return lookUp(UNIT_WORDS, ucum) ?? ucum.replace(/\{[^}]*\}/g, '').replace(/^u(?=[A-Za-z])/, 'µ');
 }

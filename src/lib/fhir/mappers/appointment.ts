@@ -11,6 +11,7 @@ import {
 	plainWords
 } from '../words/concept-words.ts';
 import { isPatientOrCarer } from './observation-category.ts';
+import { lookUp } from '../codes/look-up.ts';
 
 type Status = Appointment['status'];
 
@@ -98,7 +99,5 @@ const CHANNEL_WORDS: Record<string, string> = {
 
 function channelOf({ extension }: Appointment): string | null {
 	const code = extension?.find(({ url }) => url === DELIVERY_CHANNEL)?.valueCode;
-	return code !== undefined && Object.hasOwn(CHANNEL_WORDS, code)
-		? (CHANNEL_WORDS[code] ?? null)
-		: null;
+	return lookUp(CHANNEL_WORDS, code) ?? null;
 }

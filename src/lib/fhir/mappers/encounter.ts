@@ -10,6 +10,7 @@ import {
 	conceptWords,
 	firstConceptWords
 } from '../words/concept-words.ts';
+import { lookUp } from '../codes/look-up.ts';
 
 type Status = Encounter['status'];
 
@@ -75,10 +76,7 @@ export function mapEncounter(encounter: Encounter, reading: Reading): EntryFacts
 
 /** Class words that are known by code; else the source's own, and a plain "at". */
 function classWords({ class: kind }: Encounter): [alone: string | null, before: string] {
-	const known =
-		kind.code !== undefined && Object.hasOwn(CLASS_WORDS, kind.code)
-			? CLASS_WORDS[kind.code]
-			: undefined;
+	const known = lookUp(CLASS_WORDS, kind.code);
 	const words = codingWords(kind);
 	return known ?? [words, words ? `${words} at` : 'At'];
 }

@@ -10,6 +10,7 @@ import {
 	plainWords
 } from '../words/concept-words.ts';
 import { noteWords } from '../words/note-words.ts';
+import { lookUp } from '../codes/look-up.ts';
 
 /** DICOM modality codes seen in the shared reference data, for studies that send no name. */
 const MODALITY_WORDS: Record<string, string> = {
@@ -54,9 +55,6 @@ function titleOf(study: ImagingStudy, site: string | null): string {
 	const named = plainWords(study.description) ?? firstConceptWords(study.procedureCode);
 	if (named) return named;
 	const modality = study.modality?.[0] ?? study.series?.[0]?.modality;
-	const code = modality?.code ?? '';
-	const kind =
-		(Object.hasOwn(MODALITY_WORDS, code) ? MODALITY_WORDS[code] : codingWords(modality)) ??
-		'Scan or X-ray';
+	const kind = lookUp(MODALITY_WORDS, modality?.code) ?? codingWords(modality) ?? 'Scan or X-ray';
 	return site ? `${kind}: ${site.toLowerCase()}` : kind;
 }

@@ -6,6 +6,7 @@ import type { EntryStatus } from '../mapped-entry.ts';
 import type { Reading } from '../reading.ts';
 import { codingWords, conceptWords, plainWords } from '../words/concept-words.ts';
 import { noteWords } from '../words/note-words.ts';
+import { lookUp } from '../codes/look-up.ts';
 
 const STATUS: Record<List['status'], EntryStatus> = {
 	current: 'current',
@@ -48,6 +49,6 @@ export function mapList(list: List, reading: Reading): EntryFacts {
 function warningWords({ extension }: List): string | null {
 	const warning = extension?.find(({ url }) => WARNING.test(url));
 	const coding = warning?.valueCoding ?? warning?.valueCodeableConcept?.coding?.[0];
-	const code = warning?.valueCode ?? coding?.code ?? '';
-	return Object.hasOwn(WARNING_WORDS, code) ? (WARNING_WORDS[code] ?? null) : codingWords(coding);
+	const code = warning?.valueCode ?? coding?.code;
+	return lookUp(WARNING_WORDS, code) ?? codingWords(coding);
 }

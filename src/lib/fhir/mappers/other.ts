@@ -10,6 +10,7 @@ import type { Reading } from '../reading.ts';
 import { annotation, concept, period, reference } from '../schemas/datatypes.ts';
 import { firstConceptWords, plainWords } from '../words/concept-words.ts';
 import { noteWords } from '../words/note-words.ts';
+import { lookUp } from '../codes/look-up.ts';
 
 /**
  * A type that has no mapper of its own is shown generically. Its shape is not known, so each field
@@ -25,7 +26,7 @@ export function mapOther(resource: { resourceType: string }, reading: Reading): 
 	const name =
 		plainWords(read.text('title')) ?? plainWords(read.text('name')) ?? firstConceptWords(concepts);
 	return entry({
-		category: CATEGORY_OF_TYPE[resource.resourceType] ?? 'documents',
+		category: lookUp(CATEGORY_OF_TYPE, resource.resourceType) ?? 'documents',
 		status: statusOf(status),
 		draft: DRAFT.has(status),
 		title: name ?? kind,
@@ -77,7 +78,8 @@ const TYPE_WORDS: Record<string, string> = {
 
 /** "RiskAssessment" → "Risk assessment". */
 function typeWords(resourceType: string): string {
-	if (Object.hasOwn(TYPE_WORDS, resourceType)) return TYPE_WORDS[resourceType] ?? '';
+	const known = lookUp(TYPE_WORDS, resourceType);
+	if (known) return known;
 	const words = resourceType.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 	return plainWords(words.charAt(0).toUpperCase() + words.slice(1)) ?? 'Record entry';
 }

@@ -7,6 +7,7 @@ import type { Reading } from '../reading.ts';
 import { conceptListWords, conceptWords, plainWords } from '../words/concept-words.ts';
 import { noteWords } from '../words/note-words.ts';
 import { testNameWords } from '../words/test-name-words.ts';
+import { lookUp } from '../codes/look-up.ts';
 
 const STATUS: Record<ServiceRequest['status'], [status: EntryStatus, words: string]> = {
 	draft: ['current', 'Not sent yet'],
@@ -37,7 +38,7 @@ export function mapServiceRequest(request: ServiceRequest, reading: Reading): En
 		title: titleOf(request, whom),
 		meaning: sentences(
 			request.doNotPerform ? 'Not to be done' : words,
-			PRIORITY[request.priority ?? ''],
+			lookUp(PRIORITY, request.priority),
 			reason && `For: ${reason}`
 		),
 		happened: authored ?? parseFhirDate(request.occurrenceDateTime) ?? period.start,

@@ -1,4 +1,5 @@
 import type { Narrative } from 'fhir/r4.d.ts';
+import { lookUp } from '../codes/look-up.ts';
 
 const MAX_NARRATIVE = 20_000;
 
@@ -25,7 +26,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 function entity(name: string): string | null {
-	if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? null;
+	if (!name.startsWith('#')) return lookUp(ENTITIES, name.toLowerCase()) ?? null;
 	const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
 	const isCharacter = code > 0x1f && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
 	return isCharacter ? String.fromCodePoint(code) : ' ';

@@ -1,6 +1,7 @@
 import type { Timing, TimingRepeat } from 'fhir/r4.d.ts';
 import { conceptWords } from './concept-words.ts';
 import { clockWords, periodWords } from './date-words.ts';
+import { lookUp } from '../codes/look-up.ts';
 
 /** "twice a day", "every 4 hours", "once a week for 7 days"; null when it says nothing of use. */
 export function timingWords(timing: Timing | undefined): string | null {
@@ -17,7 +18,7 @@ const UNITS: Record<string, string> = {
 };
 
 function frequencyWords({ frequency = 1, frequencyMax, period, periodUnit }: TimingRepeat) {
-	const unit = periodUnit && UNITS[periodUnit];
+	const unit = lookUp(UNITS, periodUnit);
 	if (!unit || period === undefined) return null;
 	const times = timesWords(frequency, frequencyMax);
 	// "every 4 hours" rather than "once in 4 hours".
@@ -63,7 +64,7 @@ const WHEN: Record<string, string> = {
 };
 
 function whenWords({ when, timeOfDay }: TimingRepeat): string | null {
-	const parts = (when ?? []).flatMap((code) => WHEN[code] ?? []);
+	const parts = (when ?? []).flatMap((code) => lookUp(WHEN, code) ?? []);
 	if (timeOfDay?.length) parts.push(`at ${timeOfDay.map(clockWords).join(', ')}`);
 	return parts.join(' and ') || null;
 }
@@ -74,14 +75,15 @@ const DAYS: Record<string, string> = {
 };
 
 function daysWords({ dayOfWeek }: TimingRepeat): string | null {
-	return dayOfWeek?.length ? `on ${dayOfWeek.map((day) => DAYS[day] ?? day).join(', ')}` : null;
+	return dayOfWeek?.length
+		? `on ${dayOfWeek.map((day) => lookUp(DAYS, day) ?? day).join(', ')}`
+		: null;
 }
 
 function boundsWords({ boundsDuration, boundsPeriod, count }: TimingRepeat): string | null {
-	const unit = boundsDuration?.code && UNITS[boundsDuration.code];
-	if (unit && boundsDuration.value !== undefined) {
-		return `for ${boundsDuration.value} ${unit}${boundsDuration.value === 1 ? '' : 's'}`;
-	}
+	const { value, code } = boundsDuration ?? {};
+	const unit = lookUp(UNITS, code);
+	if (unit && value !== undefined) return `for ${value} ${unit}${value === 1 ? '' : 's'}`;
 	const period = periodWords(boundsPeriod);
 	if (period) return `(${period})`;
 	return count === undefined ? null : `(${count} ${count === 1 ? 'time' : 'times'} in all)`;
