@@ -36,13 +36,9 @@ async function openEmbeddedCopy(file: string): Promise<Worker> {
 	return {
 		db,
 		asOwner: (statement) =>
-			client.runExclusive(async () => {
-				await client.exec('reset role');
-				try {
-					return (await client.query<Record<string, unknown>>(statement)).rows;
-				} finally {
-					await client.exec('set role candour_app');
-				}
+			client.transaction(async (tx) => {
+				await tx.exec('set local role none');
+				return (await tx.query<Record<string, unknown>>(statement)).rows;
 			})
 	};
 }

@@ -52,7 +52,10 @@ export async function summariseRecord(access: RecordAccess): Promise<RecordSumma
 
 const seen = ({ entryId, version, category }: SummaryEntry) => ({ entryId, version, category });
 
-/** Current ones first in line; appointments are those to come, the next one first. */
+/**
+ * What is current, newest first; of appointments those to come, the next one first. A medicine that
+ * was given out once is not what somebody takes now: that is what is prescribed.
+ */
 function selectHighlights(tx: Tx, access: RecordAccess): Promise<SummaryEntry[]> {
 	const at = now().toISOString();
 	const wanted = Object.entries(HIGHLIGHTS).map(
@@ -74,7 +77,7 @@ function selectHighlights(tx: Tx, access: RecordAccess): Promise<SummaryEntry[]>
 			join (values ${sql.join(wanted, sql`, `)}) as wanted (category, most) on wanted.category = entries.category
 			join sources on sources.source_id = entries.source_id
 			where patient_id = ${access.patientId} and ${visibilityFilter(access.viewer)}
-				and status = 'current'
+				and status = 'current' and resource_type not in ('MedicationDispense', 'MedicationAdministration')
 				and (entries.category <> 'appointments' or happened_at >= ${at}::timestamptz)
 		) as ranked
 		where place <= most

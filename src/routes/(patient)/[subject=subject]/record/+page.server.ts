@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			return {
 				href: `${base}/${category}`,
 				...CATEGORY_WORDS[category],
-				total: total ? countWords(total, 'entry', 'entries') : 'Nothing received yet'
+				total: total ? countWords(total, 'entry', 'entries') : 'nothing received'
 			};
 		}),
 		sources: summary.sources.map((source) => ({
