@@ -83,7 +83,8 @@ export async function makeSource(
 		releaseSignal,
 		knownGaps: null
 	});
-	return { sourceId, organisationId, odsCode, name, identifierSystems };
+	const organisationKind = organisation.kind;
+	return { sourceId, organisationId, organisationKind, odsCode, name, identifierSystems };
 }
 
 export function makeClinician(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareVersions, demographicsAgree, isReleased, mayNameIn } from './rules.ts';
+import { compareVersions, demographicsAgree, fileUnder, isReleased, mayNameIn } from './rules.ts';
 
 const mark = (version: string | null, updatedAt: number | null = null) => ({ version, updatedAt });
 
@@ -82,4 +82,11 @@ test.each([
 ])('%s', (_, change, agrees) => {
 	const ours = { ...raeann, address: [], communication: [] };
 	expect(demographicsAgree(ours, { ...ours, ...change })).toBe(agrees);
+});
+
+test('a council’s visits and equipment are social care; its letters and plans are what they are', () => {
+	expect(fileUnder('contacts', 'local-authority')).toBe('social-care');
+	expect(fileUnder('medicines', 'local-authority')).toBe('social-care');
+	expect(fileUnder('care-plans', 'local-authority')).toBe('care-plans');
+	expect(fileUnder('contacts', 'hospital')).toBe('contacts');
 });

@@ -1,4 +1,6 @@
+import type { Category } from '#lib/fhir/categories.ts';
 import type { MappedEntry } from '#lib/fhir/mapped-entry.ts';
+import type { OrganisationKind } from '#lib/organisations/schema.ts';
 import type { Demographics } from '#lib/patients/schema.ts';
 import type { ReleaseSignal } from '#lib/record/schema.ts';
 
@@ -38,6 +40,17 @@ export function compareVersions(
 /** Whether a source may speak for an identifier system: each source has prefixes of its own. */
 export function mayNameIn(identifierSystems: string[], system: string): boolean {
 	return identifierSystems.some((prefix) => system.startsWith(prefix));
+}
+
+const SOCIAL_CARE: readonly Category[] = ['contacts', 'observations', 'medicines', 'procedures'];
+
+/**
+ * Where a source's entry is filed. FHIR has no resource types for social care: a council's visit,
+ * assessment and grab rail are an Encounter, an answer and a Device like a hospital's.
+ */
+export function fileUnder(category: Category, organisationKind: OrganisationKind): Category {
+	const social = organisationKind === 'local-authority' && SOCIAL_CARE.includes(category);
+	return social ? 'social-care' : category;
 }
 
 const NEEDS_RELEASE = [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isNhsNumber } from '#lib/fhir/nhs-number.ts';
+import type { OrganisationKind } from '#lib/organisations/schema.ts';
 
 /** Why a bundle waits for an operator instead of being filed. */
 export const QUARANTINE_REASONS = [
@@ -21,6 +22,7 @@ export const MAX_BUNDLE_ENTRIES = 2000;
 export interface FeedSource {
 	sourceId: string;
 	organisationId: string;
+	organisationKind: OrganisationKind;
 	odsCode: string;
 	name: string;
 	identifierSystems: string[];

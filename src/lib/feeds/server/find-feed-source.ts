@@ -11,6 +11,7 @@ import { accessTokens, apiClients } from './tables.ts';
 export const feedSourceColumns = {
 	sourceId: sources.sourceId,
 	organisationId: sources.organisationId,
+	organisationKind: organisations.kind,
 	odsCode: organisations.odsCode,
 	name: sources.name,
 	identifierSystems: sources.identifierSystems

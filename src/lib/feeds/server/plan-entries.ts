@@ -3,7 +3,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { mapResource } from '#lib/fhir/map-resource.ts';
 import type { MappedAttachment, MappedEntry, MappedLink } from '#lib/fhir/mapped-entry.ts';
 import type { FeedSource } from '../schema.ts';
-import type { VersionMark } from '../rules.ts';
+import { fileUnder, type VersionMark } from '../rules.ts';
 import type { IncomingResource, ReadBundle } from './read-bundle.ts';
 
 /** One resource that becomes an entry, or a version of one: everything that needs no database. */
@@ -29,15 +29,16 @@ export interface PlannedAttachment {
 }
 
 /** What each resource of a bundle says, in the words of the record. */
-export function planEntries(_source: FeedSource, bundle: ReadBundle): PlannedEntry[] {
+export function planEntries(source: FeedSource, bundle: ReadBundle): PlannedEntry[] {
 	return bundle.resources
 		.filter(({ supporting }) => !supporting)
-		.map((incoming) => plan(incoming, bundle));
+		.map((incoming) => plan(source, incoming, bundle));
 }
 
-function plan(incoming: IncomingResource, bundle: ReadBundle): PlannedEntry {
+function plan(source: FeedSource, incoming: IncomingResource, bundle: ReadBundle): PlannedEntry {
 	const { index, identity, resource, text } = incoming;
-	const mapped = mapResource(resource, text, { resolve: bundle.resolve });
+	const said = mapResource(resource, text, { resolve: bundle.resolve });
+	const mapped = { ...said, category: fileUnder(said.category, source.organisationKind) };
 	const updated = resource.meta?.lastUpdated;
 	return {
 		index,

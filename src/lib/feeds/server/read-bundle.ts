@@ -102,7 +102,8 @@ function identify(
 	const own = identifiersOf(resource).filter(({ system }) =>
 		mayNameIn(source.identifierSystems, system ?? '')
 	);
-	const asked = askedIdentifier(entry.request?.url ?? '');
+	// Practitioners, places and the Patient go by national identifiers; they become no entry of ours.
+	const asked = isSupporting(resource) ? undefined : askedIdentifier(entry.request?.url ?? '');
 	if (asked && !own.some(({ system, value }) => system === asked.system && value === asked.value)) {
 		faults.push({
 			code: 'business-rule',
