@@ -180,10 +180,3 @@ describe('the words of one entry never go into another', () => {
 		expect(JSON.stringify({ ...entry, links: [] })).not.toMatch(/hidden|Bilal/i);
 	});
 });
-
-it('files what a council sends of care and equipment under social care', () => {
-	const council = { ...context, socialCare: true };
-	const category = (name: Name) => mapResource(EXAMPLES[name], null, council).category;
-	expect([category('device'), category('episode')]).toEqual(['social-care', 'social-care']);
-	expect([category('aboutMe'), category('carePlan')]).toEqual(['about-me', 'contingency-plans']);
-});

@@ -1,5 +1,4 @@
 import type { FhirResource } from 'fhir/r4.d.ts';
-import type { Category } from './categories.ts';
 import type { EntryFacts } from './entry.ts';
 import { readLabels } from './labels.ts';
 import { linksOf } from './links.ts';
@@ -22,8 +21,7 @@ export function mapResource(
 	const facts = factsOf(resource, reading);
 	const binaries = binariesOf(facts.attachments, reading);
 	const { labels, withheldFromPatient } = readLabels([resource, ...binaries]);
-	const category = context.socialCare ? socialCareCategory(resource, facts) : facts.category;
-	return { ...facts, category, labels, withheldFromPatient, links: linksOf(resource) };
+	return { ...facts, labels, withheldFromPatient, links: linksOf(resource) };
 }
 
 function factsOf(resource: { resourceType: string }, reading: Reading): EntryFacts {
@@ -36,22 +34,4 @@ function binariesOf(attachments: MappedAttachment[], reading: Reading): FhirReso
 	return attachments.flatMap(({ url }) =>
 		url === null ? [] : (reading.find({ reference: url }, 'Binary') ?? [])
 	);
-}
-
-/** PRSB headings "Assessments", "Services and care" and "Equipment and adaptations", from a council. */
-const SOCIAL_CARE: Record<string, Category> = {
-	Device: 'medicines',
-	DeviceRequest: 'medicines',
-	DeviceUseStatement: 'medicines',
-	EpisodeOfCare: 'contacts',
-	QuestionnaireResponse: 'observations',
-	SupplyDelivery: 'medicines'
-};
-
-/** Plans and "About me" from a council stay what they are. */
-function socialCareCategory(
-	resource: { resourceType: string },
-	{ category }: EntryFacts
-): Category {
-	return lookUp(SOCIAL_CARE, resource.resourceType) === category ? 'social-care' : category;
 }

@@ -5,8 +5,6 @@ import { withDecimalText } from './decimal-text.ts';
 export interface MappingContext {
 	/** Another resource of the same bundle (or already held) by its reference, as written. */
 	resolve(reference: string): FhirResource | undefined;
-	/** The source is a council: its assessments, services and equipment are social care. */
-	socialCare?: boolean;
 }
 
 /** A resource being read: its context, its own contained resources, its numbers as sent. */

@@ -15,8 +15,8 @@ const STATUS: Record<NonNullable<Device['status']>, [status: EntryStatus, words:
 
 /**
  * A device that belongs to a patient. PRSB files what the NHS prescribes or implants under
- * "Medications and medical devices", so crews see a pacemaker; "Equipment and adaptations" is for
- * what the council provides, and a Device does not say that it is.
+ * "Medications and medical devices", so crews see a pacemaker; "Equipment and adaptations" is what a
+ * council provides, which only its source tells: feeds file that under social care.
  */
 export function mapDevice(device: Device, reading: Reading): EntryFacts {
 	const [status, words] = STATUS[device.status ?? 'unknown'];
