@@ -25,8 +25,9 @@ test('the first start shows the accounts and a password, the second keeps them a
 	expect(second.stdout()).not.toContain('password:');
 	expect(await (await fetch(`${second.origin}/health/ready`)).text()).toBe('ready\n');
 	expect(await second.stop()).toBe(0);
-	// About 2 seconds where nothing else runs; a rebuild or a reload would take many times that.
-	expect(seconds).toBeLessThan(10);
+	expect(second.stdout()).not.toMatch(/Building|Loading/);
+	// About 2 seconds where nothing else runs; this leaves room for a machine that does much else.
+	expect(seconds).toBeLessThan(20);
 	expect(first.stderr() + second.stderr()).toBe('');
 });
 
@@ -40,10 +41,11 @@ test('a request in flight is answered before Candour stops', async () => {
 		`POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n` +
 			`Content-Type: application/x-www-form-urlencoded\r\n\r\n${body.slice(0, 9)}`
 	);
-	await new Promise((done) => setTimeout(done, 300));
+	// An answer to a later request shows that the earlier one has arrived.
+	const askAnother = () => fetch(`${candour.origin}/health/live`).then(({ status }) => status);
+	expect(await askAnother()).toBe(200);
 	const stopped = candour.stop();
-	await new Promise((done) => setTimeout(done, 300));
-	await expect(fetch(`${candour.origin}/health/live`)).rejects.toThrow();
+	await expect.poll(() => askAnother().catch(() => 'refused'), { timeout: 20_000 }).toBe('refused');
 	socket.write(body.slice(9));
 	await once(socket, 'close');
 	expect(answer).toMatch(/^HTTP\/1\.1 40[01] /);
