@@ -34,7 +34,7 @@ function addressLines(addresses: Address[]): string[] {
 	const home = addresses.find(({ use }) => use === 'home') ?? addresses[0];
 	if (!home) return [];
 	const lines = [...(home.line ?? []), home.city, home.district, home.postalCode];
-	return lines.filter((line) => line !== undefined && line !== '');
+	return lines.flatMap((line) => (line ? [line] : []));
 }
 
 function communicationNeeds(patient: Patient): string[] {

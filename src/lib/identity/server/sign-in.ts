@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { checkPassword, whoseEmail } from './check-password.ts';
 import { startSession } from './sessions.ts';
 
@@ -13,7 +12,7 @@ export async function signIn(
 	{ email, password }: { email: string; password: string },
 	address: string
 ): Promise<string> {
-	// Hashed, so that the table of tries holds no e-mail address.
-	const key = hash('sha256', email.toLowerCase(), 'base64url');
-	return startSession(await checkPassword(whoseEmail(email), password, key, address));
+	return startSession(
+		await checkPassword(whoseEmail(email), password, email.toLowerCase(), address)
+	);
 }
