@@ -119,8 +119,6 @@ function refuseLocked(error: { code?: string }): never {
 	);
 }
 
-const PAGES_AT_ONCE = 1000;
-
 async function copyTable(
 	source: PGlite,
 	tx: postgres.TransactionSql,
@@ -132,24 +130,35 @@ async function copyTable(
 	await pipeline(Readable.from(readTable(source, table, progress)), to);
 }
 
-/** A table in parts of some megabytes of pages, as COPY's text: a whole one may not fit in memory. */
+const BYTES_AT_ONCE = 16_000_000;
+/** As many rows as a page of 8 kB can point to. */
+const ROWS_OF_PAGE = 291;
+
+/** A table in parts, as COPY's text: a whole one, with its letters and pictures, may not fit in memory. */
 async function* readTable(
 	source: PGlite,
 	{ name, columns }: Table,
 	progress: Progress
 ): AsyncGenerator<Buffer> {
-	const { rows } = await source.query<{ pages: number }>(
-		`select (pg_relation_size('${name}') / current_setting('block_size')::int)::int as pages`
+	const { rows } = await source.query<{ pages: number; bytes: number }>(
+		`select (pg_relation_size('${name}') / current_setting('block_size')::int)::int as pages,
+			pg_table_size('${name}')::float8 as bytes`
 	);
-	const pages = rows[0]!.pages;
-	for (let page = 0; page < pages; page += PAGES_AT_ONCE) {
-		const part = `ctid >= '(${page},0)' and ctid < '(${page + PAGES_AT_ONCE},0)'`;
+	const { pages, bytes } = rows[0]!;
+	const places = pages * ROWS_OF_PAGE;
+	const step = Math.max(1, Math.floor((places * BYTES_AT_ONCE) / bytes));
+	for (let place = 0; place < places; place += step) {
+		const part = `ctid >= ${placeInTable(place)} and ctid < ${placeInTable(place + step)}`;
 		const { blob } = await source.query(
 			`copy (select ${columns} from ${name} where ${part}) to '/dev/blob'`
 		);
 		yield Buffer.from(await blob!.arrayBuffer());
-		progress(name, Math.min(1, (page + PAGES_AT_ONCE) / pages));
+		progress(name, Math.min(1, (place + step) / places));
 	}
+}
+
+function placeInTable(place: number): string {
+	return `'(${Math.floor(place / ROWS_OF_PAGE)},${place % ROWS_OF_PAGE})'`;
 }
 
 async function compareTable(
