@@ -1,0 +1,166 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
+import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { CATEGORY_WORDS } from '#lib/record/words.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Everything that a title may say: it stays in histories and is read off screens. */
+const TITLES = [
+	'Accessibility statement',
+	'A held message',
+	'Enter your password again',
+	'How sharing works',
+	'Messages dealt with',
+	'Messages held',
+	'Page not found',
+	'Privacy',
+	'Search your record',
+	'Sign in',
+	'Your record',
+	...Object.values(CATEGORY_WORDS).map(({ title }) => title)
+];
+const TITLE = new RegExp(
+	`^(Candour: your shared health and care record|(Error: )?(${TITLES.join('|')})(: one entry| \\(page \\d+ of \\d+\\))? – Candour)$`
+);
+
+/**
+ * Somebody at a browser. Every page that they come to is checked: it follows WCAG 2.2 AA as far as a
+ * program can tell, fits its width, has one heading and a title that says nothing of anybody's health.
+ */
+export class Visitor {
+	readonly page: Page;
+	/** What the browser complained about: scripts that failed, things that the policy blocked. */
+	readonly faults: string[] = [];
+	readonly #testInfo: TestInfo;
+	readonly #addresses = new Set<string>();
+
+	constructor(page: Page, testInfo: TestInfo) {
+		this.page = page;
+		this.#testInfo = testInfo;
+		page.on('pageerror', (error) => this.faults.push(String(error)));
+		page.on('request', (request) => {
+			if (request.isNavigationRequest()) this.#addresses.add(withoutHash(request.url()));
+		});
+		page.on('console', (message) => {
+			// A browser reports every page answered with 404 or 422; which status is right, tests say.
+			const expected = this.#addresses.has(withoutHash(message.location().url));
+			if (message.type() === 'error' && !expected) this.faults.push(message.text());
+		});
+	}
+
+	/** Goes to an address by typing it. */
+	async open(path: string, status = 200): Promise<void> {
+		const response = await this.page.goto(path);
+		expect(response?.status(), `status of ${path}`).toBe(status);
+		await this.checkPage();
+	}
+
+	async follow(link: string | Locator): Promise<void> {
+		await (typeof link === 'string' ? this.link(link) : link).click();
+		await this.checkPage();
+	}
+
+	async press(button: string): Promise<void> {
+		await this.page.getByRole('button', { name: button, exact: true }).click();
+		await this.checkPage();
+	}
+
+	async fill(label: string, text: string): Promise<void> {
+		await this.page.getByLabel(label, { exact: true }).fill(text);
+	}
+
+	link(name: string): Locator {
+		return this.page.getByRole('link', { name, exact: true });
+	}
+
+	get heading(): Locator {
+		return this.page.getByRole('heading', { level: 1 });
+	}
+
+	get main(): Locator {
+		return this.page.getByRole('main');
+	}
+
+	/** A line of a list of entries: the link to it, what it says, when and from whom. */
+	entry(title: string | RegExp): Locator {
+		return this.main.getByRole('listitem').filter({
+			has: this.page.getByRole('link', { name: title, exact: typeof title === 'string' })
+		});
+	}
+
+	/** What a summary list says beside a label. */
+	fact(label: string): Locator {
+		return this.page
+			.locator('.nhsuk-summary-list__row')
+			.filter({ has: this.page.locator('dt', { hasText: new RegExp(`^\\s*${label}\\s*$`) }) })
+			.locator('dd');
+	}
+
+	/** The summary of what is wrong with a form, whose links lead to the fields. */
+	get errors(): Locator {
+		return this.page.locator('.nhsuk-error-summary').getByRole('link');
+	}
+
+	async checkPage(): Promise<void> {
+		const { page } = this;
+		await expect(this.heading).toHaveCount(1);
+		await expect(page).toHaveTitle(TITLE);
+		expect(page.url(), 'an address with an NHS number').not.toMatch(/\d{10}/);
+		await this.#expectNoSidewaysScrolling();
+		await this.#expectAccessible();
+	}
+
+	async #expectNoSidewaysScrolling(): Promise<void> {
+		const { width } = this.page.viewportSize()!;
+		const widths = await this.page.evaluate(() => {
+			const root = document.documentElement;
+			const normal = root.scrollWidth;
+			root.style.fontSize = '200%';
+			const enlarged = root.scrollWidth;
+			root.style.fontSize = '';
+			return { normal, enlarged };
+		});
+		expect(widths.normal, 'width of the page').toBeLessThanOrEqual(width);
+		// WCAG 1.4.4 asks for text of twice the size on a screen as wide as a computer's.
+		if (width >= 1280) {
+			expect(widths.enlarged, 'width with text of twice the size').toBeLessThanOrEqual(width);
+		}
+	}
+
+	/** The same bytes at the same width are looked at once in a run. */
+	async #expectAccessible(): Promise<void> {
+		const html = await this.page.content();
+		const { width } = this.page.viewportSize()!;
+		const folder = `${this.#testInfo.project.outputDir}/accessible`;
+		const mark = `${folder}/${hash('sha256', `${width} ${html}`)}`;
+		if (existsSync(mark)) return;
+
+		const page = await this.#pageWithScripts(html);
+		const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+		if (page !== this.page) await page.context().close();
+		const found = violations.map(({ help, nodes }) => [help, ...nodes.map((node) => node.html)]);
+		expect(found, `accessibility of ${this.page.url()}`).toEqual([]);
+		await mkdir(folder, { recursive: true });
+		await writeFile(mark, '');
+	}
+
+	/** Axe is itself a script: a browser without JavaScript shows its page to one that has it. */
+	async #pageWithScripts(html: string): Promise<Page> {
+		const { javaScriptEnabled } = this.#testInfo.project.use;
+		if (javaScriptEnabled !== false) return this.page;
+		const browser = this.page.context().browser()!;
+		const context = await browser.newContext({ javaScriptEnabled: true });
+		const twin = await context.newPage();
+		const address = this.page.url();
+		await twin.route(address, (route) => route.fulfill({ body: html, contentType: 'text/html' }));
+		await twin.goto(address);
+		return twin;
+	}
+}
+
+function withoutHash(address: string): string {
+	return address.split('#')[0]!;
+}
