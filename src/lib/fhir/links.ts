@@ -93,5 +93,6 @@ function linkTo(rel: string, value: unknown): MappedLink[] {
 		typeof identifier?.value === 'string'
 			? { system: identifier.system ?? null, value: identifier.value }
 			: null;
-	return written === null && named === null ? [] : [{ rel, reference: written, identifier: named }];
+	if (written === null && named === null) return [];
+	return [{ rel, reference: written, type: typeOf(value as Reference), identifier: named }];
 }

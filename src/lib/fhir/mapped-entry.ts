@@ -83,6 +83,8 @@ export interface MappedComponent {
 export interface MappedLink {
 	rel: string;
 	reference: string | null;
+	/** What the target is, where the reference says so: an identifier alone does not. */
+	type: string | null;
 	identifier: { system: string | null; value: string } | null;
 }
 

@@ -61,7 +61,10 @@ function planLink(
 	link: MappedLink,
 	bundle: ReadBundle
 ): { rel: string; identity: string } | undefined {
-	const identity = link.reference ? bundle.identityOf(link.reference) : undefined;
+	const { reference, type, identifier } = link;
+	const identity =
+		(reference && bundle.identityOf(reference)) ||
+		(type && identifier && `${type}|${identifier.system}|${identifier.value}`);
 	return identity ? { rel: link.rel, identity } : undefined;
 }
 

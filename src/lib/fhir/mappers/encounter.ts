@@ -10,6 +10,7 @@ import {
 	conceptWords,
 	firstConceptWords
 } from '../words/concept-words.ts';
+import { narrativeWords } from '../words/narrative-words.ts';
 import { lookUp } from '../codes/look-up.ts';
 
 type Status = Encounter['status'];
@@ -52,6 +53,7 @@ export function mapEncounter(encounter: Encounter, reading: Reading): EntryFacts
 	return entry({
 		category: 'contacts',
 		status,
+		draft: isBeingWritten(encounter),
 		title: name ?? alone ?? 'Contact with a service',
 		meaning:
 			sentences(words, where ? `${before} ${where}` : name && alone, reason && `For: ${reason}`) ||
@@ -66,12 +68,26 @@ export function mapEncounter(encounter: Encounter, reading: Reading): EntryFacts
 		),
 		details: details(
 			['Reason', reason],
+			['What was written', ownWords(encounter)],
 			['Where', where],
 			['Who you saw', people.flatMap((person) => actorWords(reading, person) ?? []).join('; ')],
 			['Came from', conceptWords(encounter.hospitalization?.admitSource)],
 			['Went to', conceptWords(encounter.hospitalization?.dischargeDisposition)]
 		)
 	});
+}
+
+/**
+ * A consultation that has not been closed is the clinician's draft (GP Connect lists drafts among
+ * what is never disclosed). A stay in hospital is known to its patient while it lasts.
+ */
+function isBeingWritten({ status, class: kind }: Encounter): boolean {
+	return status === 'in-progress' && ['AMB', 'VR', 'HH', 'FLD', undefined].includes(kind.code);
+}
+
+/** A generated narrative only says again what the fields say. */
+function ownWords({ text }: Encounter): string | null {
+	return text?.status === 'additional' ? narrativeWords(text) : null;
 }
 
 /** Class words that are known by code; else the source's own, and a plain "at". */

@@ -91,6 +91,25 @@ test('a report and its results know of each other, but for those that are hidden
 	expect(back.related.map(({ entryId }) => entryId)).toEqual([found.entryId]);
 });
 
+test('a reference by identifier finds what an earlier message brought, or a later one brings', async () => {
+	const { amina, source, send } = await setting();
+	const identifier = [{ system: `${source.identifierSystems[0]}request`, value: 'Q1' }];
+	const basedOn = [{ type: 'ServiceRequest', identifier: identifier[0] }];
+	await send(hba1c(source, 'A1', 48, { basedOn }));
+	await send({
+		resourceType: 'ServiceRequest',
+		identifier,
+		status: 'completed',
+		intent: 'order',
+		code: { text: 'Diabetes review' }
+	});
+	const { entries } = await listEntries(await own(amina), { category: 'results' });
+	const { related } = await getEntry(await own(amina), entries[0]!.entryId);
+	expect(related.map(({ content }) => content.title)).toEqual([
+		expect.stringContaining('Diabetes review')
+	]);
+});
+
 test('a letter’s bytes come back as sent, for its patient alone', async () => {
 	const { amina, source, send, newest } = await setting();
 	const text = 'Dear Amina, your eyes are well. Mahadsanid.';
