@@ -1,0 +1,120 @@
+/** DESIGN, "Which way imports run", as data: here and nowhere else. */
+
+const GROUND = ['fhir', 'nhsuk', 'server'];
+const FACTS = ['identity', 'organisations', 'patients', 'consent', 'proxy-access', 'access-log'];
+const BEHIND_THE_GATE = ['record', 'care-plan', 'self-care', 'review'];
+export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
+
+/** What each part of `src` may import besides itself. A feature that is not here has no place yet. */
+export const MAY_IMPORT: Record<string, string[]> = {
+	fhir: [],
+	nhsuk: [],
+	server: [],
+	organisations: GROUND,
+	patients: GROUND,
+	'access-log': GROUND,
+	identity: [...GROUND, 'organisations'],
+	consent: [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
+	'proxy-access': [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
+	access: [...GROUND, ...FACTS],
+	record: [...GROUND, ...FACTS, 'access'],
+	'care-plan': [...GROUND, ...FACTS, 'access'],
+	'self-care': [...GROUND, ...FACTS, 'access'],
+	review: [...GROUND, ...FACTS, 'access'],
+	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
+	feeds: [...GROUND, 'record', 'patients', 'organisations', 'identity', 'access-log'],
+	notifications: [...GROUND, 'identity', 'organisations', 'patients', 'proxy-access'],
+	routes: [...GROUND, ...FEATURES],
+	params: [...GROUND, ...FEATURES],
+	hooks: [...GROUND, ...FEATURES],
+	app: [...GROUND, ...FEATURES],
+	jobs: [...GROUND, ...FEATURES],
+	demo: [...GROUND, ...FEATURES],
+	commands: [...GROUND, ...FEATURES, 'demo', 'jobs']
+};
+
+export const OPEN_TO_EVERY_FEATURE = 'src/lib/notifications/server/notify.ts';
+
+export const DATABASE = 'src/lib/server/db.ts';
+export const DATABASE_PACKAGES = ['drizzle-orm', 'postgres', '@electric-sql/pglite'];
+export const RECORD_TABLES = 'src/lib/record/server/tables.ts';
+export const READ_RECORD = 'src/lib/access/server/read-record.ts';
+export const MAY_READ_RECORD = BEHIND_THE_GATE.map((feature) => `src/lib/${feature}/server/`);
+
+/** Only a server can load them, or they are too big to send to a phone. So is all of `node:`. */
+export const SERVER_PACKAGES = [
+	...DATABASE_PACKAGES,
+	'@lhncbc/ucum-lhc',
+	'@node-rs/argon2',
+	'fhirpath',
+	'jose',
+	'lucia',
+	'pg-boss',
+	'pino',
+	'rate-limiter-flexible'
+];
+
+export interface Exception {
+	from: string;
+	to: string;
+	reason: string;
+}
+
+const ORGANISATION_TABLES = 'src/lib/organisations/server/tables.ts';
+
+/** Reaching another feature's tables, in code or by name in SQL. A `tables.ts` may, for foreign keys. */
+export const TABLE_EXCEPTIONS: Exception[] = [
+	...['entry-columns', 'get-entry', 'list-entries'].map((file) => ({
+		from: `src/lib/record/server/${file}.ts`,
+		to: ORGANISATION_TABLES,
+		reason: 'names the organisation that sent an entry in the statement that reads the entry'
+	})),
+	{
+		from: 'src/lib/record/server/summarise-record.ts',
+		to: ORGANISATION_TABLES,
+		reason: 'finds the sources that should have answered, by relationship, in one statement'
+	},
+	{
+		from: 'src/lib/record/server/merge-records.ts',
+		to: ORGANISATION_TABLES,
+		reason: 'copies the relationships with the rest of a replaced record, by the same statement'
+	},
+	...['find-feed-source', 'get-held-bundle', 'list-quarantine', 'list-sources'].map((file) => ({
+		from: `src/lib/feeds/server/${file}.ts`,
+		to: ORGANISATION_TABLES,
+		reason: 'names the organisation of a source in the statement that finds the source'
+	})),
+	{
+		from: 'src/lib/server/has-accounts.ts',
+		to: 'src/lib/identity/server/tables.ts',
+		reason: 'to be mended: its place is identity/server'
+	}
+];
+
+/** The database itself outside `lib/.../server/`. */
+export const DATABASE_EXCEPTIONS: Exception[] = [
+	...['open-for-serving', 'register-client', 'deactivate-client'].map((file) => ({
+		from: `src/commands/${file}.ts`,
+		to: DATABASE,
+		reason: 'opens the database and provides it to the verbs of its process'
+	})),
+	{
+		from: 'src/demo/load-demonstration.ts',
+		to: DATABASE,
+		reason: 'recordRelationship takes the transaction of whoever calls it'
+	}
+];
+
+/** Files that need each other's types and nothing else of each other. */
+export const CYCLE_EXCEPTIONS: Exception[] = [
+	{
+		from: 'src/lib/feeds/server/find-subject.ts',
+		to: 'src/lib/feeds/server/read-bundle.ts',
+		reason: 'to be mended: IncomingResource can be told in the file below'
+	},
+	{
+		from: 'src/demo/build-senders.ts',
+		to: 'src/demo/build-bundle.ts',
+		reason: 'to be mended: Message can be told in the file below'
+	}
+];

@@ -1,0 +1,107 @@
+import ts from 'typescript';
+import { READ_RECORD } from './boundaries.ts';
+import { isIn, isTables, isTest } from './import-rules.ts';
+import { lineOf, listImports, listSql, parse, visit, type SourceFile } from './source-files.ts';
+
+/** Tables of what a record says, as code and as SQL call them. Whoever reads them goes through the gate. */
+const CONTENT = ['entries', 'entryVersions', 'entryLinks', 'attachments'];
+const CONTENT_IN_SQL = ['entries', 'entry_versions', 'entry_links', 'attachments'];
+
+/** Functions that read a record's content without `visibilityFilter`, or outside the gate. */
+const EXCEPTIONS: Record<string, string> = {
+	'src/lib/record/server/get-entry.ts selectVersions':
+		'a version has its own rule, and none is returned unless selectEntries found the entry',
+	'src/lib/record/server/get-entry.ts selectRelated':
+		'finds ids only; selectEntries, which has the filter, reads what they name',
+	'src/lib/record/server/merge-records.ts mergeRecords':
+		'copies a replaced record whole, for no reader and returning nothing'
+};
+
+export interface Reading {
+	file: SourceFile;
+	name: string;
+	line: number;
+	/** The source text of the function that reads. */
+	text: string;
+}
+
+/** Nothing of a record's content is read but in the transaction that writes its access event. */
+export function findUngatedReadings(files: SourceFile[], exceptions = EXCEPTIONS): string[] {
+	return listReadings(files)
+		.filter((reading) => !isExcepted(reading, exceptions))
+		.flatMap(({ file, name, line }) => {
+			const imports = listImports(file);
+			const gated = imports.some(({ target, typeOnly }) => target === READ_RECORD && !typeOnly);
+			const own = /\b(inPatient|inTransaction|setPatient|database)\(/.exec(file.text)?.[1];
+			const fault = !gated
+				? `${name} reads a record's content, and this file does not import readRecord`
+				: own && `${name} reads a record's content, and this file opens a way of its own (${own})`;
+			return fault ? [`${file.path}:${line}: ${fault}: read inside readRecord, with its tx.`] : [];
+		});
+}
+
+/** Consent is in the statement itself: every function that reads content applies the filter. */
+export function findUnfilteredReadings(files: SourceFile[], exceptions = EXCEPTIONS): string[] {
+	return listReadings(files)
+		.filter((reading) => !isExcepted(reading, exceptions))
+		.filter(({ text }) => !/\bvisibilityFilter\(/.test(text))
+		.map(
+			({ file, name, line }) =>
+				`${file.path}:${line}: ${name} reads a record's content without visibilityFilter: put it in the where clause.`
+		);
+}
+
+export function findStaleGateExceptions(files: SourceFile[]): string[] {
+	const readings = new Set(listReadings(files).map(nameOf));
+	return Object.keys(EXCEPTIONS)
+		.filter((name) => !readings.has(name))
+		.map((name) => `${name}: reads nothing any longer; remove the exception from check-gate.ts.`);
+}
+
+function isExcepted(reading: Reading, exceptions: Record<string, string>): boolean {
+	return nameOf(reading) in exceptions;
+}
+
+function nameOf({ file, name }: Reading): string {
+	return `${file.path} ${name}`;
+}
+
+/** feeds/server reads too, to file what arrives: it answers with what the sender sent, and is not here. */
+function listReadings(files: SourceFile[]): Reading[] {
+	return files
+		.filter(({ path }) => isIn('src/lib', path) && path.endsWith('.ts'))
+		.filter(({ path }) => !isTest(path) && !isTables(path) && !isIn('src/lib/feeds', path))
+		.flatMap((file) =>
+			parse(file)
+				.statements.filter((statement) => readsContent(file, statement))
+				.map((statement) => ({
+					file,
+					name: declaredName(statement),
+					line: lineOf(file, statement),
+					text: statement.getText()
+				}))
+		);
+}
+
+function readsContent(file: SourceFile, statement: ts.Statement): boolean {
+	if (ts.isImportDeclaration(statement)) return false;
+	const inSql = new RegExp(
+		`\\b(from|join)\\s+(("?(${CONTENT_IN_SQL.join('|')})"?\\b)|\\{(${CONTENT.join('|')})\\})`,
+		'i'
+	);
+	let reads = listSql(file, statement).some(({ text }) => inSql.test(text));
+	visit(statement, (node) => {
+		if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+		const method = node.expression.name.text;
+		const table = node.arguments[0]?.getText();
+		if (/^(from|\w*[jJ]oin)$/.test(method) && CONTENT.includes(table ?? '')) reads = true;
+	});
+	return reads;
+}
+
+function declaredName(statement: ts.Statement): string {
+	if (ts.isVariableStatement(statement)) {
+		return statement.declarationList.declarations.map(({ name }) => name.getText()).join(', ');
+	}
+	return ts.isFunctionDeclaration(statement) ? (statement.name?.text ?? 'default') : 'the file';
+}
