@@ -18,7 +18,7 @@ export async function buildPages(say: (line: string) => void): Promise<void> {
 			'The pages are not built from these files: run "npm ci" and "npm run build" with the development packages first.'
 		]);
 	}
-	say('Building the pages: about half a minute the first time.');
+	say('Building the pages, about 20 seconds.');
 	const { failed, output } = await runTool('vite', ['build', '--logLevel', 'warn']);
 	if (failed) throw new Faults([output.trimEnd(), 'The pages could not be built.']);
 	await writeFile(stamp, sources);

@@ -7,7 +7,7 @@ export const WITHOUT_DATABASE = ['--config', 'vitest.starting.config.ts'];
 /** What can be checked of the files alone: seconds, no database, no browser. */
 export async function checkFiles(): Promise<void> {
 	await syncRoutes();
-	await step('Format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+	await step('Format', 'prettier', ['--check', '--cache', '--log-level', 'warn', '.']);
 	if (existsSync('eslint.config.js')) {
 		await step('Lint', 'eslint', ['--max-warnings', '0', '.']);
 	}

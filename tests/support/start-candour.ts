@@ -29,7 +29,7 @@ export async function startCandour(environment: NodeJS.ProcessEnv): Promise<Star
 		run.child.stdout.on('data', () => {
 			if (run.stdout().includes(`Candour is at ${origin}\n`)) done();
 		});
-		run.ended.then((code) =>
+		void run.ended.then((code) =>
 			fail(new Error(`Candour ended with ${code}:\n${run.stdout()}${run.stderr()}`))
 		);
 	});

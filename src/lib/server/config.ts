@@ -65,7 +65,7 @@ export function readConfig(
 		NODE_ENV
 	} = parsed.data;
 	const production = NODE_ENV === 'production';
-	const faults = production ? productionFaults(DATABASE_URL, ORIGIN) : [];
+	const faults = production ? productionFaults(parsed.data) : [];
 	if (faults.length > 0) return { config: null, faults };
 
 	return {
@@ -82,15 +82,19 @@ export function readConfig(
 	};
 }
 
-function productionFaults(databaseUrl: string | undefined, origin: string | undefined): string[] {
+function productionFaults(given: z.infer<typeof Environment>): string[] {
 	const faults: string[] = [];
-	if (!databaseUrl) {
+	if (!given.DATABASE_URL) {
 		faults.push(
 			'The embedded database is for trying out: in production set DATABASE_URL to a PostgreSQL (npm run db:copy -- URL moves what you have).'
 		);
 	}
-	if (!origin?.startsWith('https://')) {
+	if (!given.ORIGIN?.startsWith('https://')) {
 		faults.push('In production set ORIGIN to the https address that people use.');
+	}
+	// One that is made here would be printed, and so be kept in a log.
+	if (given.CANDOUR_DEMO === 'true' && !given.CANDOUR_DEMO_PASSWORD) {
+		faults.push('In production the demonstration area needs a CANDOUR_DEMO_PASSWORD of your own.');
 	}
 	return faults;
 }
