@@ -128,12 +128,10 @@ export default defineConfig(
 			'src/demo/feeds/amina/gp-problems.ts',
 			'src/lib/fhir/mappers/other.ts',
 			'src/lib/nhsuk/{DateInput,DoDontList,WarningCallout}.svelte',
-			'tests/foreign/oauth-client.test.ts',
-			'tests/support/start-candour.ts'
+			'tests/foreign/oauth-client.test.ts'
 		],
 		rules: {
 			'@typescript-eslint/consistent-type-imports': 'off',
-			'@typescript-eslint/no-floating-promises': 'off',
 			'@typescript-eslint/no-misused-promises': 'off',
 			'@typescript-eslint/no-unused-vars': 'off',
 			'svelte/no-unused-svelte-ignore': 'off',
