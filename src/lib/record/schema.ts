@@ -27,7 +27,7 @@ export interface EntryVersion {
 	version: number;
 	receivedAt: Date;
 	content: EntryContent;
-	/** Exactly what the source sent, digit for digit. */
+	/** What the source sent, digit for digit, but for its references to other entries. */
 	received: string;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EntryContent } from './schema.ts';
 import { answerWords, attachmentWords, countWords, happenedWords } from './words.ts';
 
 test('numbers have their commas and their plurals', () => {
@@ -8,9 +9,13 @@ test('numbers have their commas and their plurals', () => {
 	]);
 });
 
-test('an entry without a date says when it was received, and does not pretend', () => {
-	const words = happenedWords(null, new Date('2018-08-06T16:30:00Z'));
-	expect(words).toBe('Received 6 August 2018 at 5:30pm');
+test('an entry without a date says when it was written down or received, and does not pretend', () => {
+	const happenedAt = new Date('2018-08-06T16:30:00Z');
+	const content = { happened: null, recorded: null } as EntryContent;
+	expect(happenedWords({ content, happenedAt })).toBe('Received 6 August 2018 at 5:30pm');
+	const recorded = { at: '2018-08-05T00:00:00.000Z', precision: 'day' } as const;
+	const words = happenedWords({ content: { ...content, recorded }, happenedAt });
+	expect(words).toBe('Recorded 5 August 2018');
 });
 
 test('a source that has not answered is named as such, never as having nothing', () => {

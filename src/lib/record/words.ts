@@ -48,9 +48,17 @@ export function momentWords(at: Date): string {
 	return dateTimeWords({ at: at.toISOString(), precision: 'instant' });
 }
 
-/** As exactly as the source said it: "2019", "August 2018", "6 August 2018" or with the time. */
-export function happenedWords(happened: FhirInstant | null, receivedAt: Date): string {
-	return happened ? dateTimeWords(happened) : `Received ${momentWords(receivedAt)}`;
+/**
+ * As exactly as the source said it: "2019", "August 2018", "6 August 2018" or with the time. Where
+ * it did not say when something happened, when it was written down or received, named as such.
+ */
+export function happenedWords({
+	content,
+	happenedAt
+}: Pick<Entry, 'content' | 'happenedAt'>): string {
+	const { happened, recorded } = content;
+	if (happened) return dateTimeWords(happened);
+	return recorded ? `Recorded ${dateTimeWords(recorded)}` : `Received ${momentWords(happenedAt)}`;
 }
 
 /** "1 result", "2 results" */
@@ -74,12 +82,12 @@ type Listed = Pick<Entry, 'entryId' | 'category' | 'happenedAt' | 'content'> & {
 };
 
 export function entryRow(entry: Listed, base: string): EntryRow {
-	const { title, meaning, happened, status } = entry.content;
+	const { title, meaning, status } = entry.content;
 	return {
 		href: `${base}/${entry.category}/${entry.entryId}`,
 		title,
 		meaning,
-		when: happenedWords(happened, entry.happenedAt),
+		when: happenedWords(entry),
 		source: entry.source.name,
 		status: status === 'current' ? null : STATUS_WORDS[status]
 	};
@@ -104,7 +112,7 @@ export function entryFacts({
 	const lines: [label: string, text: string | null | undefined][] = [
 		['Value', value?.text],
 		['Usual range', value?.range?.text],
-		['When', happenedWords(happened, happenedAt)],
+		['When', happenedWords(entry)],
 		['Until', ended && dateTimeWords(ended)],
 		['Status', STATUS_WORDS[status]],
 		...content.details.map(({ label, text }): [string, string] => [label, text]),
@@ -145,9 +153,18 @@ export function versionWords({ version, receivedAt, content, received }: EntryVe
 	};
 }
 
+const KINDS: Record<string, string> = {
+	'application/pdf': 'PDF',
+	'text/plain': 'text',
+	'text/html': 'web page',
+	'application/rtf': 'RTF',
+	'text/rtf': 'RTF'
+};
+
 /** "Discharge letter (PDF, 12 kB)" */
 export function attachmentWords({ title, contentType, size }: EntryAttachment): string {
-	const kind = contentType.split(';')[0]!.split('/').pop()!.toUpperCase();
+	const type = contentType.split(';')[0]!.trim().toLowerCase();
+	const kind = KINDS[type] ?? (type.startsWith('image/') ? 'picture' : 'document');
 	const weight =
 		size === null ? null : `${Math.max(1, Math.round(size / 1024)).toLocaleString('en-GB')} kB`;
 	return `${title ?? 'Document'} (${[kind, weight].filter(Boolean).join(', ')})`;

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { receivedWords } from '#lib/fhir/received-words.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
@@ -55,12 +56,16 @@ function selectEntries(
 }
 
 /** A version is shown only if it was itself released and not withheld: lifting NOPAT later does not open the past. */
-function selectVersions(tx: Tx, access: RecordAccess, entryId: string): Promise<EntryVersion[]> {
+async function selectVersions(
+	tx: Tx,
+	access: RecordAccess,
+	entryId: string
+): Promise<EntryVersion[]> {
 	const patientOnly =
 		access.viewer.kind === 'patient'
 			? sql`${entryVersions.released} and not ${entryVersions.withheld}`
 			: undefined;
-	return tx
+	const versions = await tx
 		.select({
 			version: entryVersions.version,
 			receivedAt: entryVersions.receivedAt,
@@ -76,6 +81,7 @@ function selectVersions(tx: Tx, access: RecordAccess, entryId: string): Promise<
 			)
 		)
 		.orderBy(desc(entryVersions.version));
+	return versions.map((version) => ({ ...version, received: receivedWords(version.received) }));
 }
 
 function selectAttachments(
