@@ -1,0 +1,166 @@
+import '#tests/database.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { listEvents } from '#tests/access-events.ts';
+import { ask, type Reply } from '#tests/ask-route.ts';
+import { listOperations, listRouteFiles, listRoutes } from '#tests/route-files.ts';
+import {
+	HERS,
+	introduce,
+	listEntryIds,
+	makeArea,
+	VIEWERS,
+	WITHHELD,
+	type Area,
+	type Viewer
+} from './area.ts';
+import { OPERATIONS, type Operation } from './routes.ts';
+
+let area: Area;
+beforeAll(async () => void (area = await makeArea()));
+
+describe('Anchors: if one of these fails, every other row is meaningless', () => {
+	test('Amina, signed in, reads her own entry', async () => {
+		const reply = await asked('amina', { path: `/me/record/results/${area.entries.shown}` });
+		expect(reply.status).toBe(200);
+		expect(reply.body).toContain('71 mmol/mol');
+	});
+
+	test('Dana, signed in, reads her own record', async () => {
+		const reply = await asked('dana', { path: '/me/record/results' });
+		expect(reply.status).toBe(200);
+		expect(reply.body).toContain('Peak flow');
+	});
+
+	test('Nobody is led to the sign-in', async () => {
+		const reply = await asked('nobody', { path: '/me/record/results' });
+		expect([reply.status, reply.location]).toEqual([303, '/sign-in?next=%2Fme%2Frecord%2Fresults']);
+		expect(reply.body).toBe('');
+	});
+
+	test('A made-up session is nobody', async () => {
+		const reply = await ask('/me/record', { session: 'made-up' });
+		expect(reply.status).toBe(303);
+	});
+
+	test('Amina’s words are told apart from Dana’s: hers are on her pages', async () => {
+		const pages = [
+			`/me/record/results/${area.entries.shown}`,
+			`/me/record/documents/${area.entries.letter}`
+		];
+		const read = await Promise.all(pages.map((path) => asked('amina', { path })));
+		const all = read.map(({ body }) => body).join(' ');
+		for (const words of HERS) expect(all).toContain(words);
+	});
+
+	test('The feed client’s token is accepted, and what it sends is filed', async () => {
+		const reply = await asked('feed', await question('POST /fhir/R4'));
+		expect(reply.status).toBe(200);
+		expect(reply.body).toContain('transaction-response');
+	});
+});
+
+describe('Every route is in the table', () => {
+	test('none is missing, and none is there no more', async () => {
+		const routes = await listRoutes();
+		const there = routes.flatMap(listOperations);
+		expect(there.length).toBeGreaterThan(20);
+		expect(Object.keys(OPERATIONS).sort()).toEqual([...new Set(there)].sort());
+	});
+
+	test('no kind of file that these tests do not know how to ask', () => {
+		const names = new Set(listRouteFiles().map((path) => path.split('/').at(-1)!));
+		const known = ['+page.svelte', '+page.server.ts', '+server.ts'];
+		const atTheTop = ['+layout.svelte', '+layout.server.ts', '+layout.ts', '+error.svelte'];
+		expect([...names].filter((name) => ![...known, ...atTheTop].includes(name))).toEqual([]);
+		for (const name of atTheTop) {
+			expect(listRouteFiles().filter((path) => path.endsWith(name))).toEqual([name]);
+		}
+	});
+
+	test('what opens a record says what its event is', () => {
+		for (const [name, { audit, event }] of Object.entries(OPERATIONS)) {
+			expect(event !== undefined, name).toBe(audit === 'opens a record');
+		}
+	});
+});
+
+describe.each(Object.entries(OPERATIONS))('%s', (name, operation) => {
+	test.each(VIEWERS)(`${operation.audit}: %s`, async (viewer) => {
+		const asking = await question(name);
+		const before = await logs();
+		const reply = await asked(viewer, asking);
+		const outcome = operation.outcomes[viewer];
+		expect(describeReply(reply, asking.path), reply.body).toBe(outcome);
+		expectNothingOfOthers(viewer, reply);
+		await expectItsEvents(viewer, operation, reply, before);
+	});
+});
+
+async function question(name: string) {
+	const [method, pattern] = name.split(' ') as [string, string];
+	return { method, path: pattern, ...(await OPERATIONS[name]!.ask(area)) };
+}
+
+async function asked(
+	viewer: Viewer,
+	{ path, headers, ...rest }: { path: string } & Parameters<typeof ask>[1]
+): Promise<Reply> {
+	const known = await introduce(area, viewer);
+	return ask(path, { ...rest, ...known, headers: { ...headers, ...known.headers } });
+}
+
+function describeReply({ status, location }: Reply, path: string): string {
+	if (location === null) return String(status);
+	const back = `/sign-in?next=${encodeURIComponent(path.split('?')[0]!)}`;
+	return location === back ? '303 sign-in and back' : `${status} ${location}`;
+}
+
+/** Neither her words nor the name of anything of hers reaches somebody else; what is withheld, nobody. */
+function expectNothingOfOthers(viewer: Viewer, { body }: Reply): void {
+	for (const words of WITHHELD) expect(body).not.toContain(words);
+	for (const hidden of [area.entries.withheld, area.entries.unfinished]) {
+		expect(body).not.toContain(hidden);
+	}
+	if (viewer === 'amina') return;
+	for (const words of HERS) expect(body).not.toContain(words);
+	// The feed gets the names of what it has just sent itself, and of nothing else.
+	for (const id of [...Object.values(area.entries), area.amina.patientId]) {
+		expect(body).not.toContain(id);
+	}
+}
+
+async function logs() {
+	const [amina, dana] = [area.amina, area.dana].map(({ patientId }) => listEvents(patientId));
+	return { amina: await amina!, dana: await dana! };
+}
+
+async function expectItsEvents(
+	viewer: Viewer,
+	{ audit, event }: Operation,
+	reply: Reply,
+	before: Awaited<ReturnType<typeof logs>>
+): Promise<void> {
+	const after = await logs();
+	for (const name of ['amina', 'dana'] as const) {
+		const added = after[name].slice(before[name].length);
+		const opened = audit === 'opens a record' && viewer === name && reply.status === 200;
+		if (!opened) {
+			expect(added, `events on ${name}’s log`).toEqual([]);
+			continue;
+		}
+		const actor = { kind: 'patient', name: area[name].actor.name, organisation: null };
+		const reading = { purpose: 'PATRQT', basis: 'own-record', outcome: 'allowed', ...event };
+		expect(added).toEqual([
+			expect.objectContaining({ ...reading, actor: { ...actor, role: null } })
+		]);
+		expect([...added[0]!.seen].sort()).toEqual(await entriesShown(area[name].patientId, reply));
+	}
+}
+
+/** The entries of this patient's that a reply names, or the one whose document it is. */
+async function entriesShown(patientId: string, { body, headers }: Reply): Promise<string[]> {
+	if (headers.has('content-disposition')) return [area.entries.letter];
+	const named = new Set(body.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []);
+	const theirs = await listEntryIds(patientId);
+	return theirs.filter((id) => named.has(id)).sort();
+}

@@ -1,0 +1,91 @@
+import { asOwner } from '#tests/database.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ask, ORIGIN } from '#tests/ask-route.ts';
+import { HERS, introduce, makeArea, type Area } from './area.ts';
+import { OPERATIONS } from './routes.ts';
+
+let area: Area;
+beforeAll(async () => void (area = await makeArea()));
+
+const named = (wanted: (name: string) => boolean) =>
+	Object.entries(OPERATIONS).filter(([name]) => wanted(name));
+
+async function asking(name: string, more: Parameters<typeof ask>[1] = {}) {
+	const [method, pattern] = name.split(' ') as [string, string];
+	const { path, headers, ...question } = { path: pattern, ...(await OPERATIONS[name]!.ask(area)) };
+	const { session } = await introduce(area, 'amina');
+	return ask(path, {
+		method,
+		session,
+		...question,
+		...more,
+		headers: { ...headers, ...more.headers }
+	});
+}
+
+describe('A record whose log cannot be written', () => {
+	const opening = named((name) => OPERATIONS[name]!.audit === 'opens a record');
+	test.each(opening)('is not opened by %s', async (name) => {
+		expect((await asking(name)).status).toBe(200);
+		const { patientId } = area.amina;
+		const head = `patient_id = '${patientId}'`;
+		await asOwner(`create table kept_head as select * from access_heads where ${head}`);
+		await asOwner(`delete from access_heads where ${head}`);
+		try {
+			const reply = await asking(name);
+			expect(reply.status).toBe(500);
+			for (const words of HERS) expect(reply.body).not.toContain(words);
+		} finally {
+			await asOwner('insert into access_heads select * from kept_head');
+			await asOwner('drop table kept_head');
+		}
+	});
+});
+
+describe('A form from elsewhere', () => {
+	const NOT_FORMS = ['POST /oauth/token', 'POST /fhir/R4'];
+	const forms = named((name) => name.startsWith('POST ') && !NOT_FORMS.includes(name));
+
+	test('there are forms to try', () => expect(forms.length).toBeGreaterThan(6));
+
+	test.each(forms)('is refused by %s', async (name) => {
+		const elsewhere = [
+			'https://evil.example',
+			'null',
+			`${ORIGIN}.evil.example`,
+			'http://localhost'
+		];
+		for (const origin of elsewhere) {
+			const reply = await asking(name, { headers: { origin } });
+			expect([reply.status, reply.cookies], origin).toEqual([403, {}]);
+			expect(reply.body).toBe('This form was not sent from one of our pages.');
+		}
+	});
+
+	test.each(['multipart/form-data; boundary=x', 'TEXT/PLAIN', 'application/x-www-form-urlencoded'])(
+		'is refused without any origin, and as %s',
+		async (type) => {
+			const { session } = await introduce(area, 'amina');
+			const headers = { 'content-type': type };
+			const reply = await ask('/me/record/search', {
+				method: 'POST',
+				session,
+				body: 'q=a',
+				headers
+			});
+			expect(reply.status).toBe(403);
+		}
+	);
+
+	test('is taken by the token endpoint alone, whose callers have no origin', async () => {
+		const { form } = await OPERATIONS['POST /oauth/token']!.ask(area);
+		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+		const body = new URLSearchParams(form).toString();
+		const there = await ask('/oauth/token', { method: 'POST', body, headers });
+		expect(there.status).toBe(200);
+		for (const path of ['/oauth/token/', '/oauth/tokens', '/oauth', '/fhir/R4']) {
+			const reply = await ask(path, { method: 'POST', body, headers });
+			expect(reply.status, path).toBe(403);
+		}
+	});
+});

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { bundleOf, hba1c } from '#tests/bundles.ts';
+import { signAssertion, tokenForm } from '#tests/feed-client.ts';
+import type { Question } from '#tests/ask-route.ts';
+import { ORIGIN } from '#tests/ask-route.ts';
+import { holdInvalidNumber, holdMerge, PASSWORD, VIEWERS, type Area, type Viewer } from './area.ts';
+
+/** What answering this means for the patient's log. */
+export type Audit =
+	| 'opens a record' // leaves one event, which names every entry that was shown
+	| 'no record' // for somebody in particular, and shows nothing of anybody's record
+	| 'public'; // for anybody
+
+/** A status, and where to if it leads elsewhere. */
+type Outcome = `${number}` | `303 ${string}`;
+
+export interface Operation {
+	audit: Audit;
+	/** What is asked; an empty object asks the operation's own path. */
+	ask: (area: Area) => (Question & { path?: string }) | Promise<Question & { path?: string }>;
+	outcomes: Record<Viewer, Outcome>;
+	/** What the event says, for what opens a record. */
+	event?: { action: string; view: string };
+}
+
+const everyone = (outcome: Outcome) =>
+	Object.fromEntries(VIEWERS.map((viewer) => [viewer, outcome])) as Record<Viewer, Outcome>;
+
+/** To the sign-in, and then back to the path. A token opens no page: who shows one is nobody there. */
+const SIGN_IN = '303 sign-in and back';
+const signedIn = (outcomes: Partial<Record<Viewer, Outcome>>): Record<Viewer, Outcome> => ({
+	...everyone(SIGN_IN),
+	amina: '404',
+	dana: '404',
+	chen: '404',
+	operator: '404',
+	...outcomes
+});
+
+/** Amina's and Dana's own pages; what one of them is called is the other's too. */
+const ownPage = signedIn({ amina: '200', dana: '200' });
+/** One thing of Amina's. */
+const hers = signedIn({ amina: '200' });
+const forOperators = (outcome: Outcome) => signedIn({ operator: outcome });
+const forFeeds = (outcome: Outcome) => ({ ...everyone('401'), feed: outcome });
+
+const page = () => ({});
+const form = (fields: Record<string, string>) => ({ method: 'POST', form: fields });
+const record = '/me/record';
+
+/** Every route and operation there is; a test holds this list against the files. */
+export const OPERATIONS: Record<string, Operation> = {
+	'GET /': {
+		audit: 'public',
+		ask: page,
+		outcomes: { ...everyone('200'), amina: `303 ${record}`, dana: `303 ${record}` }
+	},
+	'GET /accessibility': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /how-sharing-works': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /privacy': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /health/live': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /health/ready': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /health/metrics': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /.well-known/smart-configuration': {
+		audit: 'public',
+		ask: page,
+		outcomes: everyone('200')
+	},
+	'GET /fhir/R4/.well-known/smart-configuration': {
+		audit: 'public',
+		ask: page,
+		outcomes: everyone('200')
+	},
+	'GET /fhir/R4/metadata': { audit: 'public', ask: page, outcomes: everyone('200') },
+
+	'GET /sign-in': {
+		audit: 'public',
+		ask: page,
+		outcomes: { ...everyone('200'), ...signedInOnly('303 /') }
+	},
+	'POST /sign-in': {
+		audit: 'public',
+		ask: ({ emails }) => form({ email: emails.dana, password: PASSWORD }),
+		outcomes: everyone('303 /')
+	},
+	'GET /sign-in/again': {
+		audit: 'no record',
+		ask: page,
+		outcomes: { ...everyone('303 /sign-in'), ...signedInOnly('200') }
+	},
+	'POST /sign-in/again': {
+		audit: 'no record',
+		ask: () => form({ password: PASSWORD }),
+		outcomes: { ...everyone('303 /sign-in'), ...signedInOnly('303 /') }
+	},
+	'POST /sign-out': {
+		audit: 'no record',
+		ask: () => form({}),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('303 /') }
+	},
+
+	'GET /[subject]': {
+		audit: 'no record',
+		ask: () => ({ path: '/me' }),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly(`303 ${record}`) }
+	},
+	'GET /[subject]/record': {
+		audit: 'opens a record',
+		ask: () => ({ path: record }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'overview' }
+	},
+	'GET /[subject]/record/[category]': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${record}/results` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'category' }
+	},
+	'GET /[subject]/record/[category]/[entry]': {
+		audit: 'opens a record',
+		ask: ({ entries }) => ({ path: `${record}/results/${entries.shown}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'entry' }
+	},
+	'GET /[subject]/record/[category]/[entry]/attachments/[attachment]': {
+		audit: 'opens a record',
+		ask: ({ entries, attachment }) => ({
+			path: `${record}/documents/${entries.letter}/attachments/${attachment}`
+		}),
+		outcomes: hers,
+		event: { action: 'downloaded', view: 'attachment' }
+	},
+	'GET /[subject]/record/search': {
+		audit: 'no record',
+		ask: () => ({ path: `${record}/search` }),
+		// An empty form: it shows nothing, and so asks nothing about who is signed in.
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('200') }
+	},
+	'POST /[subject]/record/search': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${record}/search`, ...form({ query: 'mmol' }) }),
+		outcomes: ownPage,
+		event: { action: 'searched', view: 'search' }
+	},
+
+	'GET /operator/quarantine': {
+		audit: 'no record',
+		ask: page,
+		outcomes: forOperators('200')
+	},
+	'GET /operator/quarantine/[item]': {
+		audit: 'no record',
+		ask: async (area) => ({ path: await worklistItem(area) }),
+		outcomes: forOperators('200')
+	},
+	'POST /operator/quarantine/[item]?/retry': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${await worklistItem(area)}?/retry`, ...form({}) }),
+		outcomes: forOperators('422')
+	},
+	'POST /operator/quarantine/[item]?/return': {
+		audit: 'no record',
+		ask: async (area) => ({
+			path: `${await worklistItem(area)}?/return`,
+			...form({ note: 'Asked the surgery to check the number' })
+		}),
+		outcomes: forOperators('303 /operator/quarantine')
+	},
+	'POST /operator/quarantine/[item]?/merge': {
+		audit: 'no record',
+		ask: async (area) => {
+			const { item, remaining, replaced } = await holdMerge(area);
+			const numbers = { remaining: remaining.nhsNumber, replaced: replaced.nhsNumber };
+			return { path: `/operator/quarantine/${item}?/merge`, ...form(numbers) };
+		},
+		outcomes: forOperators('303 /operator/quarantine')
+	},
+
+	'POST /oauth/token': {
+		audit: 'no record',
+		ask: async ({ client }) => ({
+			method: 'POST',
+			form: Object.fromEntries(
+				tokenForm(await signAssertion(client, { aud: `${ORIGIN}/oauth/token` }))
+			)
+		}),
+		// Who is asking is in the form, and in nothing else.
+		outcomes: everyone('200')
+	},
+	'POST /fhir/R4': {
+		audit: 'no record',
+		ask: ({ source, amina }) => ({
+			method: 'POST',
+			body: bundleOf(source, amina, [
+				hba1c(source, randomUUID(), 60, { status: 'preliminary', code: { text: 'New' } })
+			]),
+			headers: { 'content-type': 'application/fhir+json' }
+		}),
+		outcomes: forFeeds('200')
+	}
+};
+
+function signedInOnly(
+	outcome: Outcome
+): Pick<Record<Viewer, Outcome>, 'amina' | 'dana' | 'chen' | 'operator'> {
+	return { amina: outcome, dana: outcome, chen: outcome, operator: outcome };
+}
+
+async function worklistItem(area: Area): Promise<string> {
+	return `/operator/quarantine/${await holdInvalidNumber(area)}`;
+}
