@@ -103,12 +103,9 @@ export function answerWords({ lastGoodAt, lastFailedAt }: SourceStatus): string 
 }
 
 /** What an entry's own page says of it, line by line; what is not known is left out. */
-export function entryFacts({
-	content,
-	source,
-	happenedAt
-}: Entry): { label: string; text: string }[] {
-	const { value, author, happened, ended, recorded, status } = content;
+export function entryFacts(entry: Entry): { label: string; text: string }[] {
+	const { content, source } = entry;
+	const { value, author, ended, recorded, status } = content;
 	const lines: [label: string, text: string | null | undefined][] = [
 		['Value', value?.text],
 		['Usual range', value?.range?.text],

@@ -79,7 +79,7 @@ test('What was received is shown digit for digit', async ({ as }) => {
 	await amina.open('/me/record/results?page=5');
 	await amina.follow('Fasting plasma glucose');
 	await expect(amina.fact('Value')).toHaveText('7.20 mmol/L');
-	await amina.page.getByText('See exactly what was received').click();
+	await amina.page.getByText('See this entry as it was received').click();
 	await expect(amina.page.getByRole('region', { name: 'As received' })).toContainText(
 		'"value":7.20,'
 	);
