@@ -1,6 +1,6 @@
 import { loadDemonstration } from '#demo/load-demonstration.ts';
 import type { Config } from '#lib/server/config.ts';
-import { hasAccounts } from '#lib/server/has-accounts.ts';
+import { hasAccounts } from '#lib/identity/server/has-accounts.ts';
 
 /** Fills an empty database with the demonstration area, if it is wanted; what to say about its accounts. */
 export async function prepareDemonstration(config: Config): Promise<string[]> {

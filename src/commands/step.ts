@@ -14,15 +14,14 @@ export async function step(
 	throw new Faults([`${name}: failed.`]);
 }
 
-/** Says what is being done and, afterwards, how long it took. */
+/** Says what was done and how long it took. */
 export async function timed<T extends { failed: boolean } | void>(
 	name: string,
 	work: () => Promise<T>
 ): Promise<T> {
 	const started = performance.now();
-	process.stdout.write(`${name}: `);
 	const result = await work();
 	const seconds = ((performance.now() - started) / 1000).toFixed(1);
-	process.stdout.write(`${result?.failed ? 'failed' : 'ok'}, ${seconds} s\n`);
+	console.log(`${name}: ${result?.failed ? 'failed' : 'ok'}, ${seconds} s`);
 	return result;
 }
