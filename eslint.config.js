@@ -120,22 +120,5 @@ export default defineConfig(
 		// Read by tools that ask for the default.
 		files: ['*.config.{js,ts}', 'tests/support/{start-for-journeys,test-databases}.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...PRESENT_MOMENT] }
-	},
-	{
-		// To be mended, and this with it.
-		files: [
-			'src/demo/build-measurement.ts',
-			'src/demo/feeds/amina/gp-problems.ts',
-			'src/lib/fhir/mappers/other.ts',
-			'src/lib/nhsuk/{DateInput,DoDontList,WarningCallout}.svelte',
-			'tests/foreign/oauth-client.test.ts'
-		],
-		rules: {
-			'@typescript-eslint/consistent-type-imports': 'off',
-			'@typescript-eslint/no-misused-promises': 'off',
-			'@typescript-eslint/no-unused-vars': 'off',
-			'svelte/no-unused-svelte-ignore': 'off',
-			'svelte/no-useless-children-snippet': 'off'
-		}
 	}
 );

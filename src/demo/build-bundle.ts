@@ -8,23 +8,12 @@ import {
 	buildOrganisation,
 	buildPatient,
 	buildPlace,
-	buildProvenance
+	buildProvenance,
+	type Message
 } from './build-senders.ts';
 import { localNumber, systemOf, uuidOf } from './naming.ts';
-import type { PatientKey } from './people.ts';
 import { patient } from './people.ts';
-import type { SourceKey } from './sources.ts';
 import { source } from './sources.ts';
-
-export interface Message {
-	source: SourceKey;
-	patient: PatientKey;
-	/** The source's message id, after its number for the patient. */
-	id: string;
-	sent: string;
-	/** Given with the first message about a patient: it brings the source's Patient. */
-	introduces?: Date;
-}
 
 /** One message about one patient: a transaction Bundle as the source's system sends it. */
 export function buildBundle(message: Message, ...entries: readonly Entry[]): Bundle<FhirResource> {

@@ -2,7 +2,8 @@ import type { Observation, Quantity, Reference } from 'fhir/r4.d.ts';
 import type { AuthorKey } from './authors.ts';
 import type { Code, Entry, EntryDetails } from './build-entry.ts';
 import { asEntry, by, concept, noteOf, status, THE_PATIENT } from './build-entry.ts';
-import { HABIT, VITAL } from './codes.ts';
+import type { HABIT } from './codes.ts';
+import { VITAL } from './codes.ts';
 import { exactly } from './exact-decimals.ts';
 
 const PROFILE = 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation';

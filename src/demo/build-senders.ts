@@ -3,13 +3,24 @@ import type { DemonstrationOrganisation } from './area.ts';
 import { organisation } from './area.ts';
 import type { AuthorKey } from './authors.ts';
 import { author } from './authors.ts';
-import type { Message } from './build-bundle.ts';
 import type { Entry } from './build-entry.ts';
 import { asEntry, refer } from './build-entry.ts';
 import { uuidOf } from './naming.ts';
+import type { PatientKey } from './people.ts';
 import { patient } from './people.ts';
 import { demonstrationRelationships } from './relationships.ts';
+import type { SourceKey } from './sources.ts';
 import { source } from './sources.ts';
+
+export interface Message {
+	source: SourceKey;
+	patient: PatientKey;
+	/** The source's message id, after its number for the patient. */
+	id: string;
+	sent: string;
+	/** Given with the first message about a patient: it brings the source's Patient. */
+	introduces?: Date;
+}
 
 const EXTENSION = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-';
 /** Staff and places do not change from message to message. */

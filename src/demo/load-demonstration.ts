@@ -9,7 +9,6 @@ import { registerOrganisation } from '#lib/organisations/server/register-organis
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
 import { registerSource } from '#lib/record/server/register-source.ts';
 import { now } from '#lib/server/clock.ts';
-import { inPatient } from '#lib/server/db.ts';
 import { AREAS, ORGANISATIONS, type OrganisationKey } from './area.ts';
 import { bundleText } from './exact-decimals.ts';
 import { demonstrationFeeds } from './feeds/list-feeds.ts';
@@ -102,9 +101,7 @@ async function loadRelationships(
 		const patientId = patientIds.get(key)!;
 		const { organisationId } = organisations.get(organisation)!;
 		const endsAt = until ? new Date(until) : null;
-		await inPatient(patientId, (tx) =>
-			recordRelationship(tx, patientId, organisationId, { kind, startsAt: new Date(from), endsAt })
-		);
+		await recordRelationship(patientId, organisationId, { kind, startsAt: new Date(from), endsAt });
 	}
 }
 

@@ -1,6 +1,6 @@
 import '#tests/database.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import {
@@ -21,22 +21,24 @@ let server: Server;
 let origin: string;
 
 beforeAll(async () => {
-	server = createServer(async (incoming, outgoing) => {
-		const request = new Request(`${origin}${incoming.url}`, {
-			method: incoming.method,
-			headers: incoming.headers as Record<string, string>,
-			body: Readable.toWeb(incoming) as ReadableStream,
-			duplex: 'half'
-		} as RequestInit);
-		const getClientAddress = () => incoming.socket.remoteAddress ?? '';
-		const event = { request, url: new URL(request.url), getClientAddress };
-		const response = await POST(event as unknown as Parameters<typeof POST>[0] & RequestEvent);
-		outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-		outgoing.end(await response.text());
-	});
+	server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+	const request = new Request(`${origin}${incoming.url}`, {
+		method: incoming.method,
+		headers: incoming.headers as Record<string, string>,
+		body: Readable.toWeb(incoming) as ReadableStream,
+		duplex: 'half'
+	} as RequestInit);
+	const getClientAddress = () => incoming.socket.remoteAddress ?? '';
+	const event = { request, url: new URL(request.url), getClientAddress };
+	const response = await POST(event as unknown as Parameters<typeof POST>[0] & RequestEvent);
+	outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+	outgoing.end(await response.text());
+}
 
 afterAll(() => new Promise((closed) => server.close(closed)));
 

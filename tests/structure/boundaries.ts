@@ -83,12 +83,7 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 		from: `src/lib/feeds/server/${file}.ts`,
 		to: ORGANISATION_TABLES,
 		reason: 'names the organisation of a source in the statement that finds the source'
-	})),
-	{
-		from: 'src/lib/server/has-accounts.ts',
-		to: 'src/lib/identity/server/tables.ts',
-		reason: 'to be mended: its place is identity/server'
-	}
+	}))
 ];
 
 /** The database itself outside `lib/.../server/`. */
@@ -97,24 +92,8 @@ export const DATABASE_EXCEPTIONS: Exception[] = [
 		from: `src/commands/${file}.ts`,
 		to: DATABASE,
 		reason: 'opens the database and provides it to the verbs of its process'
-	})),
-	{
-		from: 'src/demo/load-demonstration.ts',
-		to: DATABASE,
-		reason: 'recordRelationship takes the transaction of whoever calls it'
-	}
+	}))
 ];
 
 /** Files that need each other's types and nothing else of each other. */
-export const CYCLE_EXCEPTIONS: Exception[] = [
-	{
-		from: 'src/lib/feeds/server/find-subject.ts',
-		to: 'src/lib/feeds/server/read-bundle.ts',
-		reason: 'to be mended: IncomingResource can be told in the file below'
-	},
-	{
-		from: 'src/demo/build-senders.ts',
-		to: 'src/demo/build-bundle.ts',
-		reason: 'to be mended: Message can be told in the file below'
-	}
-];
+export const CYCLE_EXCEPTIONS: Exception[] = [];

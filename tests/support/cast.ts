@@ -9,7 +9,7 @@ import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
 import { registerPatient } from '#lib/patients/server/register-patient.ts';
 import type { ReleaseSignal } from '#lib/record/schema.ts';
 import { registerSource } from '#lib/record/server/register-source.ts';
-import { inPatient, inTransaction } from '#lib/server/db.ts';
+import { inTransaction } from '#lib/server/db.ts';
 
 export interface TestPatient {
 	patientId: string;
@@ -108,11 +108,9 @@ export async function relate(
 	startsAt = new Date('2015-01-01'),
 	endsAt: Date | null = null
 ): Promise<void> {
-	await inPatient(patientId, (tx) =>
-		recordRelationship(tx, patientId, organisation.organisationId, {
-			kind: 'registered',
-			startsAt,
-			endsAt
-		})
-	);
+	await recordRelationship(patientId, organisation.organisationId, {
+		kind: 'registered',
+		startsAt,
+		endsAt
+	});
 }

@@ -1,5 +1,6 @@
 import type { Bundle, FhirResource } from 'fhir/r4.d.ts';
-import { buildBundle, type Message } from '../build-bundle.ts';
+import { buildBundle } from '../build-bundle.ts';
+import type { Message } from '../build-senders.ts';
 import type { Entry } from '../build-entry.ts';
 import type { PatientKey } from '../people.ts';
 import type { SourceKey } from '../sources.ts';

@@ -9,7 +9,7 @@ export const PURPOSES = [
 	'FAMRQT',
 	'SAFEGUARDING',
 	'ADMIN',
-	'AUTOMATED',
+	'AUTOMATED'
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

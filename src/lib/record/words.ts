@@ -1,10 +1,5 @@
 import type { Category } from '#lib/fhir/categories.ts';
-import type {
-	EntryStatus,
-	FhirInstant,
-	MappedAuthor,
-	MappedValue
-} from '#lib/fhir/mapped-entry.ts';
+import type { EntryStatus, MappedAuthor, MappedValue } from '#lib/fhir/mapped-entry.ts';
 import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
 import type { Entry, EntryAttachment, EntryVersion, SourceStatus } from './schema.ts';
 

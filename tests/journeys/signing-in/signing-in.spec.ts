@@ -97,3 +97,9 @@ test('Whoever has no record of their own is not led to one', async ({ as }) => {
 		await expect(visitor.heading).toHaveText('Page not found');
 	}
 });
+
+test('The operator’s pages are not there for clinicians', async ({ as }) => {
+	const chen = await as('dr.chen');
+	await chen.open('/operator/quarantine', 404);
+	await expect(chen.heading).toHaveText('Page not found');
+});

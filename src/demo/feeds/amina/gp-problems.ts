@@ -148,7 +148,6 @@ export function aminaAllergies(): Entry[] {
 }
 
 export function aminaVaccinations(today: Date): Entry[] {
-	const on = (offset: number) => workday(today, offset);
 	const flu = (number: number, given: string, batch: string) =>
 		buildVaccination({
 			id: `vaccination-flu-${number}`,

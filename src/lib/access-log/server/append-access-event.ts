@@ -20,7 +20,7 @@ export interface ChainHead {
 export async function lockChainHead(tx: Tx, patientId: string): Promise<ChainHead> {
 	const [head] = await rowsOf<{ sequence: string | number; hash: Uint8Array }>(
 		tx,
-		sql`select sequence, hash from access_heads where patient_id = ${patientId} for update`,
+		sql`select sequence, hash from access_heads where patient_id = ${patientId} for update`
 	);
 	// Without a head there is no chain to write to, and no event means no data.
 	if (!head) throw new Error('This patient has no access log.');
@@ -33,7 +33,7 @@ export async function appendAccessEvent(
 	patientId: string,
 	head: ChainHead,
 	facts: AccessFacts,
-	seen: SeenEntry[],
+	seen: SeenEntry[]
 ): Promise<void> {
 	const sealed: SealedEvent[] = [];
 	let { sequence, hash } = head;
@@ -49,14 +49,14 @@ export async function appendAccessEvent(
 		patientId,
 		sequence: head.sequence + 1 + place,
 		recordedAt,
-		...event,
+		...event
 	}));
 	const last = sealed.at(-1)!.hash;
 	await Promise.all([
 		tx.insert(accessEvents).values(rows),
 		tx.execute(
 			sql`update access_heads set sequence = ${sequence}, hash = ${sql.param(last, accessEvents.hash)}
-				where patient_id = ${patientId}`,
-		),
+				where patient_id = ${patientId}`
+		)
 	]);
 }

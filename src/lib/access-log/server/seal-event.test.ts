@@ -8,7 +8,7 @@ import {
 	leafHashes,
 	leafSalts,
 	sealBlank,
-	sealEvent,
+	sealEvent
 } from './seal-event.ts';
 
 const before = genesisHash('5f0c3c0e-0000-4000-8000-000000000001');
@@ -22,12 +22,12 @@ const facts: AccessFacts = {
 	basis: 'own-record',
 	view: 'category',
 	category: 'results',
-	query: null,
+	query: null
 };
 const entry = fc.record<SeenEntry>({
 	entryId: fc.uuid(),
 	version: fc.integer({ min: 1, max: 99 }),
-	category: fc.constantFrom('results', 'medicines'),
+	category: fc.constantFrom('results', 'medicines')
 });
 
 test('an event verifies from what is stored of it', () => {
@@ -35,7 +35,7 @@ test('an event verifies from what is stored of it', () => {
 		fc.property(fc.array(entry, { maxLength: 60 }), (seen) => {
 			const event = sealEvent(before, 7, facts, seen);
 			expect(chainHash(before, 7, leafHashes(event))).toEqual(event.hash);
-		}),
+		})
 	);
 });
 
@@ -53,7 +53,7 @@ test('a change of any stored text, salt, place or predecessor changes the hash',
 
 test('one seen entry can be opened by itself while the others stay closed', () => {
 	const seen = ['e1', 'e2', 'e3'].map(
-		(entryId) => ({ entryId, version: 1, category: 'results' }) as const,
+		(entryId) => ({ entryId, version: 1, category: 'results' }) as const
 	);
 	const event = sealEvent(before, 1, facts, [...seen]);
 	const salt = leafSalts(event.salt, event.leafCount)[2]!;
@@ -66,7 +66,7 @@ test('the number of leaves does not say how many entries were seen', () => {
 		new Set(Array.from({ length: 200 }, () => sealEvent(before, 1, facts, seen).leafCount));
 	const none = counts([]);
 	const some = counts(
-		Array.from({ length: 9 }, () => ({ entryId: 'e', version: 1, category: 'results' })),
+		Array.from({ length: 9 }, () => ({ entryId: 'e', version: 1, category: 'results' }))
 	);
 	expect([...none].some((count) => some.has(count))).toBe(true);
 });

@@ -22,7 +22,7 @@ export function sealEvent(
 	previousHash: Buffer,
 	sequence: number,
 	facts: AccessFacts,
-	seen: SeenEntry[],
+	seen: SeenEntry[]
 ): SealedEvent {
 	const texts = [canonicalText(facts), ...seen.map(seenText)];
 	return seal(previousHash, sequence, texts[0]!, `[${texts.slice(1).join(',')}]`, texts.length);
@@ -38,7 +38,7 @@ function seal(
 	sequence: number,
 	facts: string | null,
 	seen: string | null,
-	openable: number,
+	openable: number
 ): SealedEvent {
 	const salt = randomBytes(32);
 	const leafCount = paddedLeafCount(openable);
@@ -49,7 +49,7 @@ function seal(
 		salt,
 		leafCount,
 		previousHash,
-		hash: chainHash(previousHash, sequence, leaves),
+		hash: chainHash(previousHash, sequence, leaves)
 	};
 }
 
@@ -65,7 +65,7 @@ function paddedLeafCount(openable: number): number {
  * nor what stood beside it, so those that the patient may not see now are like the padding.
  */
 export function leafHashes(
-	event: Pick<SealedEvent, 'facts' | 'seen' | 'salt' | 'leafCount'>,
+	event: Pick<SealedEvent, 'facts' | 'seen' | 'salt' | 'leafCount'>
 ): Buffer[] {
 	const texts = [event.facts, ...splitSeen(event.seen)].filter((text) => text !== null);
 	const salts = leafSalts(event.salt, event.leafCount);

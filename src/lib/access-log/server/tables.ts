@@ -19,14 +19,14 @@ export const accessEvents = pgTable(
 		salt: bytes('salt').notNull(),
 		leafCount: integer('leaf_count').notNull(),
 		previousHash: bytes('previous_hash').notNull(),
-		hash: bytes('hash').notNull(),
+		hash: bytes('hash').notNull()
 	},
-	(table) => [primaryKey({ columns: [table.patientId, table.sequence] })],
+	(table) => [primaryKey({ columns: [table.patientId, table.sequence] })]
 );
 
 /** The end of each patient's chain. Its row lock puts openings of one record in order. */
 export const accessHeads = pgTable('access_heads', {
 	patientId: uuid('patient_id').primaryKey(),
 	sequence: bigint('sequence', { mode: 'number' }).notNull(),
-	hash: bytes('hash').notNull(),
+	hash: bytes('hash').notNull()
 });

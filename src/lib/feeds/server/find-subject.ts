@@ -2,7 +2,17 @@ import type { Appointment, FhirResource, Patient, Reference } from 'fhir/r4.d.ts
 import type { Fault } from '#lib/fhir/faults.ts';
 import { subjectOf } from '#lib/fhir/supporting-types.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
-import type { IncomingResource } from './read-bundle.ts';
+
+export interface IncomingResource {
+	/** Its place in the bundle, for the answer. */
+	index: number;
+	resource: FhirResource;
+	/** Exactly as received. */
+	text: string;
+	identity: string;
+	/** Context for other resources, and no entry by itself. */
+	supporting: boolean;
+}
 
 type Resolve = (reference: string) => FhirResource | undefined;
 

@@ -4,7 +4,8 @@ import { mapResource } from '#lib/fhir/map-resource.ts';
 import type { MappedAttachment, MappedEntry, MappedLink } from '#lib/fhir/mapped-entry.ts';
 import type { FeedSource } from '../schema.ts';
 import { fileUnder, type VersionMark } from '../rules.ts';
-import type { IncomingResource, ReadBundle } from './read-bundle.ts';
+import type { IncomingResource } from './find-subject.ts';
+import type { ReadBundle } from './read-bundle.ts';
 
 /** One resource that becomes an entry, or a version of one: everything that needs no database. */
 export interface PlannedEntry {

@@ -7,7 +7,7 @@ import { isSupporting } from '#lib/fhir/supporting-types.ts';
 import { textOfEntries } from '#lib/fhir/text-of-entries.ts';
 import { mayNameIn } from '../rules.ts';
 import { MAX_BUNDLE_BYTES, MAX_BUNDLE_ENTRIES, type FeedSource } from '../schema.ts';
-import { findSubject } from './find-subject.ts';
+import { findSubject, type IncomingResource } from './find-subject.ts';
 
 /** A bundle that is well formed, wholly about one patient, and only names what its source may name. */
 export interface ReadBundle {
@@ -19,17 +19,6 @@ export interface ReadBundle {
 	resolve: (reference: string) => FhirResource | undefined;
 	/** Our name for what a reference points at, if the source could have sent it. */
 	identityOf: (reference: string) => string | undefined;
-}
-
-export interface IncomingResource {
-	/** Its place in the bundle, for the answer. */
-	index: number;
-	resource: FhirResource;
-	/** Exactly as received. */
-	text: string;
-	identity: string;
-	/** Context for other resources, and no entry by itself. */
-	supporting: boolean;
 }
 
 export function readBundle(

@@ -1,5 +1,5 @@
 import type { Annotation, CodeableConcept, Period, Reference } from 'fhir/r4.d.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { authorOf } from '../author.ts';
 import { genericDetails } from './generic-details.ts';
 import { CATEGORY_OF_TYPE } from '../codes/category-of-type.ts';

@@ -1,24 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx } from '#lib/server/db.ts';
+import { inPatient } from '#lib/server/db.ts';
 import type { Relationship } from '../schema.ts';
 import { relationships } from './tables.ts';
 
 /** Notes why an organisation may open this patient's record. Saying it twice changes nothing. */
 export async function recordRelationship(
-	tx: Tx,
 	patientId: string,
 	organisationId: string,
 	{ kind, startsAt, endsAt }: Relationship
 ): Promise<void> {
-	await tx
-		.insert(relationships)
-		.values({
-			patientId,
-			relationshipId: randomUUID(),
-			organisationId,
-			kind,
-			startsAt,
-			endsAt
-		})
-		.onConflictDoNothing();
+	const relationship = { patientId, relationshipId: randomUUID(), organisationId };
+	await inPatient(patientId, (tx) =>
+		tx
+			.insert(relationships)
+			.values({ ...relationship, kind, startsAt, endsAt })
+			.onConflictDoNothing()
+	);
 }
