@@ -1,19 +1,13 @@
 import { deactivateClient } from '#lib/feeds/server/deactivate-client.ts';
-import { provideDatabase } from '#lib/server/db.ts';
-import { openDatabase } from '#lib/server/open-database.ts';
-import { requireConfig } from './require-config.ts';
 import { Faults, runCommand } from './run-command.ts';
+import { runOnDatabase } from './run-on-database.ts';
 
 await runCommand(async () => {
 	const clientId = readClientId();
-	const { db, close } = await openDatabase(requireConfig());
-	provideDatabase(db);
-	try {
+	await runOnDatabase(async () => {
 		await deactivateClient(clientId);
 		console.log(`Client ${clientId} is shut out. client:register lets it in again.`);
-	} finally {
-		await close();
-	}
+	});
 });
 
 function readClientId(): string {

@@ -3,10 +3,8 @@ import { parseArgs } from 'node:util';
 import type { FeedSource } from '#lib/feeds/schema.ts';
 import { listSources } from '#lib/feeds/server/list-sources.ts';
 import { registerClient } from '#lib/feeds/server/register-client.ts';
-import { provideDatabase } from '#lib/server/db.ts';
-import { openDatabase } from '#lib/server/open-database.ts';
-import { requireConfig } from './require-config.ts';
 import { Faults, runCommand } from './run-command.ts';
+import { runOnDatabase } from './run-on-database.ts';
 
 const USAGE =
 	'npm run client:register -- --source <ODS code> [--name <name of the source>] --client <client id> --jwks <file>';
@@ -14,9 +12,7 @@ const USAGE =
 await runCommand(async () => {
 	const { odsCode, name, clientId, file } = readArguments();
 	const jwks = await readKeys(file);
-	const { db, close } = await openDatabase(requireConfig());
-	provideDatabase(db);
-	try {
+	await runOnDatabase(async () => {
 		const source = chooseSource(await listSources(odsCode), odsCode, name);
 		const { keys } = await registerClient({ clientId, sourceId: source.sourceId, jwks });
 		const kids = keys.map(({ kid, kty }) => `${kid} (${kty})`).join(', ');
@@ -24,9 +20,7 @@ await runCommand(async () => {
 		console.log(
 			`Keys that may sign: ${kids}. Any others it had are gone, with the tokens got by them.`
 		);
-	} finally {
-		await close();
-	}
+	});
 });
 
 function readArguments(): { odsCode: string; name?: string; clientId: string; file: string } {

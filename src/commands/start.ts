@@ -1,3 +1,4 @@
+import { startTimers } from '../jobs/start-timers.ts';
 import { buildPages } from './build-pages.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { openForServing } from './open-for-serving.ts';
@@ -13,7 +14,9 @@ await runCommand(async () => {
 	const { close, notices } = await openForServing(config);
 	await buildPages(console.log);
 	notices.unshift(...(await prepareDemonstration(config)));
+	const stopTimers = startTimers();
 	onStopSignal(async () => {
+		stopTimers();
 		await stopServing(port.server);
 		await close();
 	});

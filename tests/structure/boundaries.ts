@@ -88,7 +88,7 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 
 /** The database itself outside `lib/.../server/`. */
 export const DATABASE_EXCEPTIONS: Exception[] = [
-	...['open-for-serving', 'register-client', 'deactivate-client'].map((file) => ({
+	...['open-for-serving', 'run-on-database'].map((file) => ({
 		from: `src/commands/${file}.ts`,
 		to: DATABASE,
 		reason: 'opens the database and provides it to the verbs of its process'
