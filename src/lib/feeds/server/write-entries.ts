@@ -14,7 +14,7 @@ import { isReleased } from '../rules.ts';
 import type { FeedSource } from '../schema.ts';
 import type { DecidedEntry } from './decide-versions.ts';
 
-interface Writing {
+export interface Writing {
 	patientId: string;
 	source: FeedSource;
 	messageId: string;
@@ -27,7 +27,7 @@ export async function writeEntries(tx: Tx, writing: Writing): Promise<void> {
 	const { patientId, source, receivedAt } = writing;
 	const changed = writing.versions.filter(({ decision }) => ['new', 'newer'].includes(decision));
 	const releases = await findReleases(tx, source.sourceId, changed);
-	const rows = changed.map((decided, place) => toRows(writing, decided, releases[place]!));
+	const rows = changed.map((decided, place) => entryRows(writing, decided, releases[place]!));
 
 	await insertRows(
 		tx,
@@ -60,7 +60,12 @@ async function findReleases(tx: Tx, sourceId: string, changed: DecidedEntry[]): 
 	return changed.map(({ planned }) => isReleased(source!.signal, planned.mapped, planned.resource));
 }
 
-function toRows(writing: Writing, decided: DecidedEntry, released: boolean) {
+/** The rows of one new or changed entry, as its tables keep them. */
+export function entryRows(
+	writing: Omit<Writing, 'versions'>,
+	decided: DecidedEntry,
+	released: boolean
+) {
 	const { patientId, source, receivedAt } = writing;
 	const { planned, entryId, version } = decided;
 	const { attachments: _bulk, links: _links, labels, ...content } = planned.mapped;
