@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeFreshDatabase, type FreshDatabase } from '#tests/fresh-database.ts';
-import { startCandour } from '#tests/start-candour.ts';
+import { runNpmStart, startCandour } from '#tests/start-candour.ts';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -52,4 +52,10 @@ test('a request in flight is answered before Candour stops', async () => {
 	await once(socket, 'close');
 	expect(answer).toMatch(/^HTTP\/1\.1 40[01] /);
 	expect(await stopped).toBe(0);
+});
+
+test('started through npm and stopped through npm, it leaves nothing running', async () => {
+	const candour = await startCandour(fresh.environment, runNpmStart);
+	expect(await candour.stop()).toBe(0);
+	await expect(fetch(`${candour.origin}/health/live`)).rejects.toThrow();
 });

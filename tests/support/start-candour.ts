@@ -21,9 +21,12 @@ export interface StartedCandour {
 }
 
 /** Runs the start command until it says that it serves. Rejects with its words if it ends before that. */
-export async function startCandour(environment: NodeJS.ProcessEnv): Promise<StartedCandour> {
+export async function startCandour(
+	environment: NodeJS.ProcessEnv,
+	start = (settings: NodeJS.ProcessEnv) => runCommandFile('start', settings)
+): Promise<StartedCandour> {
 	const port = environment.PORT ?? String(await findFreePort());
-	const run = runCommandFile('start', { ...environment, PORT: port });
+	const run = start({ ...environment, PORT: port });
 	const origin = `http://localhost:${port}`;
 	await new Promise<void>((done, fail) => {
 		run.child.stdout.on('data', () => {
@@ -43,10 +46,19 @@ export async function startCandour(environment: NodeJS.ProcessEnv): Promise<Star
 	};
 }
 
-/** Starts one of `src/commands` with only these settings: a developer's own must not change a test. */
+/** Starts one of `src/commands`. */
 export function runCommandFile(name: string, environment: NodeJS.ProcessEnv, args: string[] = []) {
-	const path = `${root}src/commands/${name}.ts`;
-	const child = spawn(process.execPath, [path, ...args], {
+	return run(process.execPath, [`${root}src/commands/${name}.ts`, ...args], environment);
+}
+
+/** Starts it as the README says. */
+export function runNpmStart(environment: NodeJS.ProcessEnv) {
+	return run('npm', ['start'], environment);
+}
+
+/** With only these settings: a developer's own must not change a test. */
+function run(command: string, args: string[], environment: NodeJS.ProcessEnv) {
+	const child = spawn(command, args, {
 		cwd: root,
 		env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
