@@ -57,10 +57,4 @@ export const SignInForm = z.object({
 	password: z.string().min(1, 'Enter your password').max(1000, 'Enter your password')
 });
 
-/** The words of ASVS 6.2: at least 12 characters, no rules about which, nothing too long to hash. */
-export const NewPassword = z
-	.string()
-	.min(12, 'Your password must be at least 12 characters long')
-	.max(128, 'Your password must be 128 characters or fewer');
-
 export const ConfirmPasswordForm = SignInForm.pick({ password: true });
