@@ -45,9 +45,12 @@ export class Visitor {
 			if (request.isNavigationRequest()) this.#addresses.add(withoutHash(request.url()));
 		});
 		page.on('console', (message) => {
+			if (message.type() !== 'error') return;
 			// A browser reports every page answered with 404 or 422; which status is right, tests say.
-			const expected = this.#addresses.has(withoutHash(message.location().url));
-			if (message.type() === 'error' && !expected) this.faults.push(message.text());
+			const expected =
+				message.text().startsWith('Failed to load resource') &&
+				this.#addresses.has(withoutHash(message.location().url));
+			if (!expected) this.faults.push(message.text());
 		});
 	}
 
