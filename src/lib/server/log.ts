@@ -5,10 +5,17 @@ import pino from 'pino';
  * or clinical text may reach it, so callers pass ids, codes and counts.
  */
 export const log = pino({
-	level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
+	level: levelOf(process.env),
 	redact: ['*.email', '*.name', '*.nhsNumber', '*.password', '*.query', '*.params', '*.parameters'],
 	serializers: { err: describeError }
 });
+
+/** A level that pino does not know is a fault for the start to tell, not a reason to fall over here. */
+function levelOf({ LOG_LEVEL, NODE_ENV }: NodeJS.ProcessEnv): string {
+	const usual = NODE_ENV === 'test' ? 'silent' : 'info';
+	const known = LOG_LEVEL === 'silent' || (LOG_LEVEL ?? '') in pino.levels.values;
+	return known ? LOG_LEVEL! : usual;
+}
 
 /**
  * DrizzleQueryError's message repeats the statement's parameters, names and NHS numbers included,
