@@ -38,6 +38,15 @@ export interface EntryAttachment {
 	size: number | null;
 	/** Whether we hold it; otherwise the source only said where it is. */
 	held: boolean;
+	/** Its words, where it is plain text and not too long for the entry's own page. */
+	text: string | null;
+}
+
+/** Another entry that belongs together with one, and how. */
+export interface RelatedEntry {
+	entry: Entry;
+	/** `to`: the entry names the other as its `rel`; `from`: the other names the entry so. */
+	relations: { rel: string; way: 'to' | 'from' }[];
 }
 
 /** A source that has said something about this patient, and when it last did. */

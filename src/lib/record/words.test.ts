@@ -34,7 +34,8 @@ test('an attachment is named with its kind and size', () => {
 		attachmentId: 'a',
 		contentType: 'application/pdf',
 		held: true,
-		size: 12_300
+		size: 12_300,
+		text: null
 	};
 	expect(attachmentWords({ ...attachment, title: 'Discharge letter' })).toBe(
 		'Discharge letter (PDF, 12 kB)'

@@ -1,7 +1,8 @@
 import type { Category } from '#lib/fhir/categories.ts';
-import type { EntryStatus, MappedAuthor, MappedValue } from '#lib/fhir/mapped-entry.ts';
-import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
-import type { Entry, EntryAttachment, EntryVersion, SourceStatus } from './schema.ts';
+import type { EntryStatus, MappedValue } from '#lib/fhir/mapped-entry.ts';
+import { dateTimeWords, dateWords } from '#lib/fhir/words/date-words.ts';
+import { changeBetween, positionInRange, statusSaysSomething } from './rules.ts';
+import type { Entry, EntryAttachment, EntryContent, SourceStatus } from './schema.ts';
 
 /** What each category is called, and what is in it, in a sentence that follows "Here you find". */
 export const CATEGORY_WORDS: Record<Category, { title: string; about: string }> = {
@@ -43,6 +44,12 @@ export function momentWords(at: Date): string {
 	return dateTimeWords({ at: at.toISOString(), precision: 'instant' });
 }
 
+/** "August 2018", in UK time. */
+export function monthWords(at: Date): string {
+	const day = dateWords({ at: at.toISOString(), precision: 'instant' });
+	return day.replace(/^\d+ /, '');
+}
+
 /**
  * As exactly as the source said it: "2019", "August 2018", "6 August 2018" or with the time. Where
  * it did not say when something happened, when it was written down or received, named as such.
@@ -70,22 +77,78 @@ export interface EntryRow {
 	source: string;
 	/** What must be said beside the title; nothing for what is simply current. */
 	status: string | null;
+	/** "High", "Low": where a value lies, in words. */
+	mark: string | null;
+	/** How a value moved since the one before it of the same test. */
+	change: string | null;
+}
+
+/** The value before this one of the same test, as far as the reader may see it. */
+export interface EarlierValue {
+	content: Pick<EntryContent, 'value' | 'meaning' | 'happened' | 'recorded'>;
+	happenedAt: Date;
 }
 
 type Listed = Pick<Entry, 'entryId' | 'category' | 'happenedAt' | 'content'> & {
 	source: { name: string };
 };
 
-export function entryRow(entry: Listed, base: string): EntryRow {
-	const { title, meaning, status } = entry.content;
+export function entryRow(entry: Listed, base: string, earlier?: EarlierValue): EntryRow {
+	const { title, status } = entry.content;
+	const tells = status !== 'current' && statusSaysSomething(status, entry.category);
 	return {
 		href: `${base}/${entry.category}/${entry.entryId}`,
-		title,
-		meaning,
+		title: titleWords(title),
+		meaning: valueMeaning(entry.content),
 		when: happenedWords(entry),
 		source: entry.source.name,
-		status: status === 'current' ? null : STATUS_WORDS[status]
+		status: tells ? STATUS_WORDS[status] : null,
+		mark: status === 'entered-in-error' ? null : markWords(entry.content.value),
+		change: earlier ? changeWords(entry.content, earlier) : null
 	};
+}
+
+export function titleWords(title: string): string {
+	return title.trim() || 'Entry without a name';
+}
+
+/** The mark stands beside it, so that it is not said twice. */
+function valueMeaning({ meaning, value }: EntryContent): string {
+	if (!value || !markWords(value) || !meaning.startsWith(`${value.text}, marked `)) return meaning;
+	return value.range ? `${value.text} (usual range ${value.range.text})` : value.text;
+}
+
+/** "High", "Very low", "Not normal"; nothing for what is within its range or not said. */
+export function markWords(value: MappedValue | null): string | null {
+	const position = value && positionInRange(value);
+	if (!position || position === 'within') return null;
+	return position[0]!.toUpperCase() + position.slice(1);
+}
+
+/** "Down from 64 mmol/mol on 11 June 2026" */
+export function changeWords({ value, meaning }: EntryContent, earlier: EarlierValue): string {
+	const before = earlier.content;
+	const on = onDateWords(earlier);
+	if (!value || !before.value) {
+		return meaning === before.meaning ? `The same as ${on}` : `Before: ${before.meaning} ${on}`;
+	}
+	switch (changeBetween(before.value, value)) {
+		case 'up':
+			return `Up from ${before.value.text} ${on}`;
+		case 'down':
+			return `Down from ${before.value.text} ${on}`;
+		case 'same':
+			return `The same as ${on}`;
+		case 'other':
+			return `Before: ${before.value.text} ${on}`;
+	}
+}
+
+function onDateWords({ content, happenedAt }: EarlierValue): string {
+	const { happened } = content;
+	const day = happened ?? { at: happenedAt.toISOString(), precision: 'instant' as const };
+	const preposition = day.precision === 'day' || day.precision === 'instant' ? 'on' : 'in';
+	return `${preposition} ${dateWords(day)}`;
 }
 
 /** When a source last spoke; silence is said, and never shown as "nothing". */
@@ -95,54 +158,6 @@ export function answerWords({ lastGoodAt, lastFailedAt }: SourceStatus): string 
 		return `Did not answer on ${momentWords(lastFailedAt)}. Last answered on ${momentWords(lastGoodAt)}`;
 	}
 	return `Last answered on ${momentWords(lastGoodAt)}`;
-}
-
-/** What an entry's own page says of it, line by line; what is not known is left out. */
-export function entryFacts(entry: Entry): { label: string; text: string }[] {
-	const { content, source } = entry;
-	const { value, author, ended, recorded, status } = content;
-	const lines: [label: string, text: string | null | undefined][] = [
-		['Value', value?.text],
-		['Usual range', value?.range?.text],
-		['When', happenedWords(entry)],
-		['Until', ended && dateTimeWords(ended)],
-		['Status', STATUS_WORDS[status]],
-		...content.details.map(({ label, text }): [string, string] => [label, text]),
-		['Written by', authorWords(author)],
-		['Written down', recorded && dateTimeWords(recorded)],
-		['Sent by', source.name]
-	];
-	return lines.flatMap(([label, text]) => (text ? [{ label, text }] : []));
-}
-
-function authorWords(author: MappedAuthor | null): string | null {
-	const parts = [author?.name, author?.role, author?.organisation].filter(Boolean);
-	return parts.length > 0 ? parts.join(', ') : null;
-}
-
-/** The parts of a panel: "Systolic blood pressure", "138 mmHg", "90 to 140". */
-export function componentRows(entry: Entry): { title: string; value: string; range: string }[] {
-	return entry.content.components.map(({ title, value }) => ({
-		title,
-		value: value?.text ?? 'Not given',
-		range: rangeWords(value)
-	}));
-}
-
-function rangeWords(value: MappedValue | null): string {
-	return value?.range?.text ?? 'Not given';
-}
-
-/** One version, for the list of what changed and for "as received". */
-export function versionWords({ version, receivedAt, content, received }: EntryVersion) {
-	return {
-		version,
-		received: `Received ${momentWords(receivedAt)}`,
-		title: content.title,
-		meaning: content.meaning,
-		status: STATUS_WORDS[content.status],
-		text: received
-	};
 }
 
 const KINDS: Record<string, string> = {

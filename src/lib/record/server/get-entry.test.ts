@@ -86,9 +86,13 @@ test('a report and its results know of each other, but for those that are hidden
 	const { entries } = await listEntries(await own(amina));
 	const found = entries.find(({ content }) => content.title === 'Diabetes blood tests')!;
 	const { related } = await getEntry(await own(amina), found.entryId);
-	expect(related.map(({ content }) => content.title)).toEqual(['HbA1c']);
-	const back = await getEntry(await own(amina), related[0]!.entryId);
-	expect(back.related.map(({ entryId }) => entryId)).toEqual([found.entryId]);
+	expect(related).toMatchObject([
+		{ entry: { content: { title: 'HbA1c' } }, relations: [{ rel: 'result', way: 'to' }] }
+	]);
+	const back = await getEntry(await own(amina), related[0]!.entry.entryId);
+	expect(back.related).toMatchObject([
+		{ entry: { entryId: found.entryId }, relations: [{ rel: 'result', way: 'from' }] }
+	]);
 });
 
 test('a reference by identifier finds what an earlier message brought, or a later one brings', async () => {
@@ -105,7 +109,7 @@ test('a reference by identifier finds what an earlier message brought, or a late
 	});
 	const { entries } = await listEntries(await own(amina), { category: 'results' });
 	const { related } = await getEntry(await own(amina), entries[0]!.entryId);
-	expect(related.map(({ content }) => content.title)).toEqual([
+	expect(related.map(({ entry }) => entry.content.title)).toEqual([
 		expect.stringContaining('Diabetes review')
 	]);
 });

@@ -1,13 +1,15 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { receivedWords } from '#lib/fhir/received-words.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import type { Entry, EntryAttachment, EntryVersion } from '../schema.ts';
+import { MEASURED } from '../rules.ts';
+import type { Entry, EntryAttachment, EntryVersion, RelatedEntry } from '../schema.ts';
 import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './entry-columns.ts';
 import { attachments, entries, entryLinks, entryVersions, sources } from './tables.ts';
+import { testKey } from './test-key.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 export interface EntryInFull {
@@ -16,7 +18,9 @@ export interface EntryInFull {
 	versions: EntryVersion[];
 	attachments: EntryAttachment[];
 	/** What it points at and what points at it, as far as the reader may see those. */
-	related: Entry[];
+	related: RelatedEntry[];
+	/** All values of the same test that the reader may see, this one included, newest first. */
+	trend: Entry[];
 }
 
 /**
@@ -26,24 +30,30 @@ export interface EntryInFull {
  */
 export async function getEntry(access: RecordAccess, entryId: string): Promise<EntryInFull> {
 	return readRecord(access, { action: 'opened', view: 'entry' }, async (tx) => {
-		const [[entry], versions, held, related] = await Promise.all([
+		const [[entry], versions, held, related, trend] = await Promise.all([
 			selectEntries(tx, access, eq(entries.entryId, entryId)),
 			selectVersions(tx, access, entryId),
 			selectAttachments(tx, access, entryId),
-			selectRelated(tx, access, entryId)
+			selectRelated(tx, access, entryId),
+			selectTrend(tx, access, entryId)
 		]);
 		if (!entry) throw new NotFound();
+		const shown = [entry, ...related.map((one) => one.entry), ...trend];
+		const once = new Map(shown.map((one) => [one.entryId, one]));
 		return {
-			result: { entry, versions, attachments: held, related },
-			seen: [entry, ...related].map(seenEntry)
+			result: { entry, versions, attachments: held, related, trend },
+			seen: [...once.values()].map(seenEntry)
 		};
 	});
 }
 
+const MOST_RELATED = 50;
+
 function selectEntries(
 	tx: Tx,
 	access: RecordAccess,
-	which: ReturnType<typeof eq>
+	which: SQL,
+	most = MOST_RELATED
 ): Promise<Entry[]> {
 	return tx
 		.select(entryColumns)
@@ -52,7 +62,7 @@ function selectEntries(
 		.innerJoin(organisations, organisationOfSource)
 		.where(and(eq(entries.patientId, access.patientId), which, visibilityFilter(access.viewer)))
 		.orderBy(desc(entries.happenedAt), entries.entryId)
-		.limit(50);
+		.limit(most);
 }
 
 /** A version is shown only if it was itself released and not withheld: lifting NOPAT later does not open the past. */
@@ -84,18 +94,24 @@ async function selectVersions(
 	return versions.map((version) => ({ ...version, received: receivedWords(version.received) }));
 }
 
-function selectAttachments(
+/** What the page itself can show. Anything longer is opened on its own. */
+const isText = sql`lower(${attachments.contentType}) like 'text/plain%' and length(${attachments.body}) <= 50000`;
+
+async function selectAttachments(
 	tx: Tx,
 	access: RecordAccess,
 	entryId: string
 ): Promise<EntryAttachment[]> {
-	return tx
+	const found = await tx
 		.select({
 			attachmentId: attachments.attachmentId,
 			contentType: attachments.contentType,
 			title: attachments.title,
 			size: attachments.size,
-			held: sql<boolean>`${attachments.body} is not null`
+			held: sql<boolean>`${attachments.body} is not null`,
+			text: sql<Buffer | null>`case when ${isText} then ${attachments.body} end`.mapWith(
+				attachments.body
+			)
 		})
 		.from(attachments)
 		.innerJoin(
@@ -114,37 +130,68 @@ function selectAttachments(
 			)
 		)
 		.orderBy(asc(attachments.position));
+	return found.map(({ text, ...attachment }) => ({
+		...attachment,
+		text: text && decodeText(text, attachment.contentType)
+	}));
 }
 
-function selectRelated(tx: Tx, access: RecordAccess, entryId: string): Promise<Entry[]> {
-	const here = and(eq(entries.patientId, access.patientId), eq(entries.entryId, entryId));
-	const targets = tx
-		.select({ entryId: entries.entryId })
-		.from(entryLinks)
-		.innerJoin(
-			entries,
-			and(
-				eq(entries.patientId, entryLinks.patientId),
-				eq(entries.sourceId, entryLinks.targetSourceId),
-				eq(entries.identity, entryLinks.targetIdentity)
-			)
-		)
-		.where(and(eq(entryLinks.patientId, access.patientId), eq(entryLinks.entryId, entryId)));
-	const origins = tx
-		.select({ entryId: entryLinks.entryId })
-		.from(entryLinks)
-		.innerJoin(
-			entries,
-			and(
-				eq(entries.patientId, entryLinks.patientId),
-				eq(entries.sourceId, entryLinks.targetSourceId),
-				eq(entries.identity, entryLinks.targetIdentity)
-			)
-		)
-		.where(and(eq(entryLinks.patientId, access.patientId), here));
-	return selectEntries(
-		tx,
-		access,
-		or(inArray(entries.entryId, targets), inArray(entries.entryId, origins))!
+/** In the characters that its sender named, if these are known; what is none of them is shown as such. */
+function decodeText(body: Buffer, contentType: string): string {
+	const named = /charset="?([\w-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
+	const known = ['iso-8859-1', 'latin1', 'us-ascii', 'windows-1252', 'utf-16', 'utf-16le'];
+	return new TextDecoder(known.includes(named) ? named : 'utf-8').decode(body);
+}
+
+async function selectRelated(
+	tx: Tx,
+	access: RecordAccess,
+	entryId: string
+): Promise<RelatedEntry[]> {
+	const joined = and(
+		eq(entries.patientId, entryLinks.patientId),
+		eq(entries.sourceId, entryLinks.targetSourceId),
+		eq(entries.identity, entryLinks.targetIdentity)
 	);
+	const relations = await tx
+		.select({ rel: entryLinks.rel, from: entryLinks.entryId, to: entries.entryId })
+		.from(entryLinks)
+		.innerJoin(entries, joined)
+		.where(
+			and(
+				eq(entryLinks.patientId, access.patientId),
+				or(eq(entryLinks.entryId, entryId), eq(entries.entryId, entryId))
+			)
+		)
+		.orderBy(asc(entryLinks.position));
+	const others = relations
+		.map(({ rel, from, to }): [string, RelatedEntry['relations'][number]] =>
+			from === entryId ? [to, { rel, way: 'to' }] : [from, { rel, way: 'from' }]
+		)
+		.filter(([other]) => other !== entryId);
+	if (others.length === 0) return [];
+	const ids = [...new Set(others.map(([other]) => other))];
+	const found = await selectEntries(tx, access, inArray(entries.entryId, ids));
+	return found.map((entry) => ({
+		entry,
+		relations: others.filter(([other]) => other === entry.entryId).map(([, relation]) => relation)
+	}));
+}
+
+const MOST_VALUES = 200;
+
+/** The newest values of what this entry measured, from every source; none where it measured nothing. */
+async function selectTrend(tx: Tx, access: RecordAccess, entryId: string): Promise<Entry[]> {
+	const measured = and(
+		eq(entries.patientId, access.patientId),
+		inArray(entries.category, MEASURED),
+		visibilityFilter(access.viewer)
+	);
+	const here = tx
+		.select({ key: testKey })
+		.from(entries)
+		.where(and(measured, eq(entries.entryId, entryId)));
+	const same = and(measured, ne(entries.status, 'entered-in-error'), sql`${testKey} = (${here})`)!;
+	const found = await selectEntries(tx, access, same, MOST_VALUES);
+	return found.filter(({ content }) => content.value ?? content.components[0]);
 }

@@ -1,39 +1,35 @@
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { describeEntry } from '#lib/record/server/describe-entry.ts';
+import { describeRelated } from '#lib/record/server/describe-related.ts';
+import { describeChange, describeTrend } from '#lib/record/server/describe-trend.ts';
+import { describeVersions } from '#lib/record/server/describe-versions.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
-import {
-	attachmentWords,
-	CATEGORY_WORDS,
-	componentRows,
-	entryFacts,
-	entryRow,
-	versionWords
-} from '#lib/record/words.ts';
+import { attachmentWords, CATEGORY_WORDS, titleWords } from '#lib/record/words.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const actor = requirePatientActor(locals.signedIn);
 	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
-	const { entry, versions, attachments, related } = await getEntry(
-		access,
-		requireUuid(params.entry)
-	);
+	const found = await getEntry(access, requireUuid(params.entry));
+	const { entry, trend } = found;
 	const base = `/${params.subject}/record`;
 	const here = `${base}/${entry.category}/${entry.entryId}`;
 	return {
 		base,
 		category: { href: `${base}/${entry.category}`, text: CATEGORY_WORDS[entry.category].title },
-		title: entry.content.title,
+		title: titleWords(entry.content.title),
 		meaning: entry.content.meaning,
 		mistake: entry.status === 'entered-in-error',
-		facts: entryFacts(entry),
-		components: componentRows(entry),
-		attachments: attachments.map((attachment) => ({
+		...describeEntry(entry, describeChange(entry, trend)),
+		attachments: found.attachments.map((attachment) => ({
 			words: attachmentWords(attachment),
-			href: attachment.held ? `${here}/attachments/${attachment.attachmentId}` : null
+			href: attachment.held ? `${here}/attachments/${attachment.attachmentId}` : null,
+			text: attachment.text
 		})),
-		related: related.map((other) => entryRow(other, base)),
-		versions: versions.map(versionWords)
+		related: describeRelated(found.related, base),
+		versions: describeVersions(found.versions),
+		trend: describeTrend(entry, trend, base)
 	};
 };
