@@ -20,26 +20,45 @@ export function database(): Database {
 }
 
 export function provideDatabase(db: Database | undefined): void {
-	place[key] = db;
+	place[key] = db && prepared(db);
 }
 
 /** Everything in `work`, or nothing of it. For the global tables; a patient's rows need `inPatient`. */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-	return database().transaction((tx) => work(tx as Tx));
+	return database().transaction((tx) => work(prepared(tx as Tx)));
 }
 
 /** A transaction that row-level security confines to one patient's rows. */
 export function inPatient<T>(patientId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
 	return inTransaction(async (tx) => {
-		// Awaited: drizzle starts statements lazily, so a second one could overtake this one.
-		await setPatient(tx, patientId);
-		return work(tx);
+		const [, result] = await Promise.all([setPatient(tx, patientId), work(tx)]);
+		return result;
 	});
 }
 
-/** From here to the end of the transaction (or the next call) only this patient's rows exist for us. */
+/**
+ * From here to the end of the transaction (or the next call) only this patient's rows exist for us.
+ * It is on its way when this returns, and the server takes what follows after it: no need to wait.
+ */
 export function setPatient(tx: Tx, patientId: string): Promise<unknown> {
-	return tx.execute(sql`select set_patient(${patientId}::uuid)`);
+	return tx.execute(sql`select set_patient(${patientId}::uuid)`).execute();
+}
+
+type Unsafe = (text: string, values: unknown[], options: object) => { execute: () => unknown };
+
+/**
+ * Drizzle has postgres.js ask the server about each statement before each use, and nothing else can
+ * be sent meanwhile. Prepared, it asks once on a connection; and sent at once, statements reach the
+ * server in the order in which they are called, so that several share one round trip.
+ */
+function prepared<T extends Database>(db: T): T {
+	const { client } = db._.session as unknown as { client: { unsafe?: Unsafe } };
+	const { unsafe } = client;
+	if (unsafe) {
+		client.unsafe = (text, values, options) =>
+			unsafe(text, values, { ...options, prepare: true }).execute() as ReturnType<Unsafe>;
+	}
+	return db;
 }
 
 /** The rows of a raw statement: postgres.js answers with an array, PGlite with an object. */

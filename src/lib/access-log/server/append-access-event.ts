@@ -27,7 +27,10 @@ export async function lockChainHead(tx: Tx, patientId: string): Promise<ChainHea
 	return { sequence: Number(head.sequence), hash: Buffer.from(head.hash) };
 }
 
-/** Writes one event, and sometimes a blank position before it, at the end of the chain. */
+/**
+ * Writes one event, and sometimes a blank position before it, at the end of the chain. Its statements
+ * are on their way when this returns; they are written when its promise is fulfilled.
+ */
 export async function appendAccessEvent(
 	tx: Tx,
 	patientId: string,
@@ -53,10 +56,12 @@ export async function appendAccessEvent(
 	}));
 	const last = sealed.at(-1)!.hash;
 	await Promise.all([
-		tx.insert(accessEvents).values(rows),
-		tx.execute(
-			sql`update access_heads set sequence = ${sequence}, hash = ${sql.param(last, accessEvents.hash)}
+		tx
+			.execute(
+				sql`update access_heads set sequence = ${sequence}, hash = ${sql.param(last, accessEvents.hash)}
 				where patient_id = ${patientId}`
-		)
+			)
+			.execute(),
+		tx.insert(accessEvents).values(rows).execute()
 	]);
 }

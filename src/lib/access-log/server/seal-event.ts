@@ -24,32 +24,26 @@ export function sealEvent(
 	facts: AccessFacts,
 	seen: SeenEntry[]
 ): SealedEvent {
-	const texts = [canonicalText(facts), ...seen.map(seenText)];
-	return seal(previousHash, sequence, texts[0]!, `[${texts.slice(1).join(',')}]`, texts.length);
+	return seal(previousHash, sequence, [canonicalText(facts), ...seen.map(seenText)]);
 }
 
 /** Seals a position that says nothing. To the patient an event under a safeguarding hold looks just so. */
 export function sealBlank(previousHash: Buffer, sequence: number): SealedEvent {
-	return seal(previousHash, sequence, null, null, randomInt(1, 4));
+	return seal(previousHash, sequence, []);
 }
 
-function seal(
-	previousHash: Buffer,
-	sequence: number,
-	facts: string | null,
-	seen: string | null,
-	openable: number
-): SealedEvent {
+/** @param texts the facts and what was seen, a leaf each; none in a blank position. */
+function seal(previousHash: Buffer, sequence: number, texts: string[]): SealedEvent {
 	const salt = randomBytes(32);
-	const leafCount = paddedLeafCount(openable);
-	const leaves = leafHashes({ facts, seen, salt, leafCount });
+	const leafCount = paddedLeafCount(texts.length || randomInt(1, 4));
+	const [facts = null, ...seen] = texts;
 	return {
 		facts,
-		seen,
+		seen: facts === null ? null : `[${seen.join(',')}]`,
 		salt,
 		leafCount,
 		previousHash,
-		hash: chainHash(previousHash, sequence, leaves)
+		hash: chainHash(previousHash, sequence, sortedLeaves(texts, salt, leafCount))
 	};
 }
 
@@ -68,8 +62,11 @@ export function leafHashes(
 	event: Pick<SealedEvent, 'facts' | 'seen' | 'salt' | 'leafCount'>
 ): Buffer[] {
 	const texts = [event.facts, ...splitSeen(event.seen)].filter((text) => text !== null);
-	const salts = leafSalts(event.salt, event.leafCount);
-	return salts
+	return sortedLeaves(texts, event.salt, event.leafCount);
+}
+
+function sortedLeaves(texts: string[], salt: Buffer, leafCount: number): Buffer[] {
+	return leafSalts(salt, leafCount)
 		.map((salt, place) => {
 			const text = texts[place];
 			return text === undefined ? salt : leafHash(salt, text);

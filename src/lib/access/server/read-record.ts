@@ -20,11 +20,16 @@ export async function readRecord<T>(
 ): Promise<T> {
 	requireGranted(access);
 	const { patientId } = access;
-	return inPatient(patientId, async (tx) => {
+	const { result, event } = await inPatient(patientId, async (tx) => {
 		const [{ result, seen }, head] = await Promise.all([read(tx), lockChainHead(tx, patientId)]);
-		await appendAccessEvent(tx, patientId, head, describeReading(access, reading), seen);
-		return result;
+		const event = appendAccessEvent(tx, patientId, head, describeReading(access, reading), seen);
+		// Sent, but not waited for: the commit follows it in the same round trip, and a transaction
+		// with a statement that failed cannot commit.
+		event.catch(() => {});
+		return { result, event };
 	});
+	await event;
+	return result;
 }
 
 function describeReading(access: RecordAccess, reading: Reading): AccessFacts {
