@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { EntryContent } from '#lib/record/schema.ts';
 import {
 	attachments,
@@ -122,9 +122,11 @@ async function replaceLinks(tx: Tx, writing: Writing, changed: DecidedEntry[]): 
 		.filter(({ decision }) => decision === 'newer')
 		.map(({ entryId }) => entryId);
 	if (revised.length > 0) {
+		const ids = JSON.stringify(revised);
+		const named = sql`select jsonb_array_elements_text((${ids}::text)::jsonb)::uuid`;
 		await tx
 			.delete(entryLinks)
-			.where(and(eq(entryLinks.patientId, patientId), inArray(entryLinks.entryId, revised)));
+			.where(and(eq(entryLinks.patientId, patientId), sql`${entryLinks.entryId} in (${named})`));
 	}
 	const links = changed.flatMap(({ planned, entryId }) =>
 		planned.links.map(({ rel, identity }, position) => ({
