@@ -130,6 +130,12 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: hers,
 		event: { action: 'downloaded', view: 'attachment' }
 	},
+	'GET /[subject]/record/timeline': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${record}/timeline` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'category' }
+	},
 	'GET /[subject]/record/search': {
 		audit: 'no record',
 		ask: () => ({ path: `${record}/search` }),

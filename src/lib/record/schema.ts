@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Category } from '#lib/fhir/categories.ts';
+import { CATEGORIES, type Category } from '#lib/fhir/categories.ts';
 import type { EntryStatus, MappedEntry } from '#lib/fhir/mapped-entry.ts';
 
 /** What an entry says, without the bulk of its attachments, which are kept apart. */
@@ -75,3 +75,19 @@ export const SearchForm = z.object({
 	/** Pages of what was found are asked for by posting again; anything odd is the first page. */
 	page: z.coerce.number().int().min(1).max(100_000).catch(1)
 });
+
+/** What a list is narrowed down to, as its address says it: ids, years, and nothing of anybody's health. */
+export const ListForm = z.object({
+	source: chosen(z.uuid()),
+	from: chosen(z.literal('12-months').or(z.string().regex(/^[12]\d{3}$/))),
+	until: chosen(z.string().regex(/^[12]\d{3}$/)),
+	show: chosen(z.enum(['current', 'past'])),
+	category: chosen(z.enum(CATEGORIES)),
+	mistakes: chosen(z.literal('shown'))
+});
+export type ListChoices = z.infer<typeof ListForm>;
+
+/** What is no choice, or an old address's, chooses nothing: a list is better than an error. */
+function chosen<Choice extends z.ZodType>(choice: Choice) {
+	return choice.optional().catch(undefined);
+}

@@ -79,6 +79,8 @@ export interface EntryRow {
 	status: string | null;
 	/** "High", "Low": where a value lies, in words. */
 	mark: string | null;
+	/** Which category it is of, where a list has several. */
+	category?: string;
 	/** How a value moved since the one before it of the same test. */
 	change: string | null;
 }

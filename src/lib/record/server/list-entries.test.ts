@@ -7,7 +7,8 @@ import { asOwner } from '#tests/database.ts';
 import { chainHash, genesisHash, leafHashes } from '#lib/access-log/server/seal-event.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
-import { listEntries, type EntryFilter } from './list-entries.ts';
+import type { EntryFilter } from './entry-conditions.ts';
+import { listEntries } from './list-entries.ts';
 
 /** Amina with `count` results of one hospital, on different days. */
 async function aminaWithResults(count: number) {

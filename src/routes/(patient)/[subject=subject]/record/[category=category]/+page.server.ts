@@ -1,27 +1,33 @@
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
-import { listEntries } from '#lib/record/server/list-entries.ts';
-import { CATEGORY_WORDS, countWords, entryRow } from '#lib/record/words.ts';
-import { readPageNumber } from '#lib/server/page-number.ts';
+import { describeChoices } from '#lib/record/server/describe-choices.ts';
+import { describeList } from '#lib/record/server/describe-list.ts';
+import { describePeople } from '#lib/record/server/describe-people.ts';
+import { listRecord } from '#lib/record/server/list-record.ts';
+import { readChoices } from '#lib/record/server/read-choices.ts';
+import { CATEGORY_WORDS, countWords } from '#lib/record/words.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = requirePatientActor(locals.signedIn);
 	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
 	const { category } = params;
-	const withMistakes = url.searchParams.get('mistakes') === 'shown';
-	const page = readPageNumber(url);
-	const found = await listEntries(access, { category, page, withMistakes });
+	const { choices, filter } = readChoices(url);
+	const found = await listRecord(access, { ...filter, category });
 	const base = `/${params.subject}/record`;
+	const here = `${base}/${category}`;
 	return {
 		base,
-		here: `${base}/${category}`,
+		here,
 		...CATEGORY_WORDS[category],
-		withMistakes,
 		total: found.total,
 		count: countWords(found.total, 'entry', 'entries'),
+		order: category === 'appointments' ? 'the next one first' : 'newest first',
 		page: found.page,
 		pages: found.pages,
-		rows: found.entries.map((entry) => entryRow(entry, base))
+		choices: describeChoices(here, { ...choices, category: undefined }, found.facets, category),
+		...(category === 'people'
+			? { people: describePeople(found.entries, base), sections: [] }
+			: { people: [], sections: describeList(found.entries, category, base) })
 	};
 };
