@@ -93,7 +93,8 @@ const NAMES = {
 	chen: 'Dr Mei Chen',
 	operator: 'Sam Okafor'
 };
-const NOPAT = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPAT' };
+/** The source says that it is not for the patient. */
+export const NOPAT = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPAT' };
 
 function appoint(accountId: string, { organisationId }: Organisation, role: StaffRoleKind) {
 	return appointStaff({ accountId, organisationId, role, jobTitle: role });

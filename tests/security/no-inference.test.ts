@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { listEvents } from '#tests/access-events.ts';
 import { ask, type Question, type Reply } from '#tests/ask-route.ts';
-import { file, holdInvalidNumber, introduce, makeArea, type Area, type Viewer } from './area.ts';
+import {
+	NOPAT,
+	file,
+	holdInvalidNumber,
+	introduce,
+	makeArea,
+	type Area,
+	type Viewer
+} from './area.ts';
 
 let area: Area;
 beforeAll(async () => void (area = await makeArea()));
@@ -66,7 +74,6 @@ test('what arrives and is withheld changes no count, no page and no order', asyn
 		withoutTimes(await search('mmol'))
 	];
 	const before = await look();
-	const NOPAT = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPAT' };
 	const hidden = Array.from({ length: 25 }, (_, place) => ({
 		text: 'Kept from her',
 		value: place,
@@ -77,6 +84,22 @@ test('what arrives and is withheld changes no count, no page and no order', asyn
 		{ text: 'Not finished yet', value: 1, status: 'preliminary' }
 	]);
 	expect(await look()).toEqual(before);
+});
+
+test('what points at something withheld does not say so, not even as it was received', async () => {
+	const [system] = area.source.identifierSystems;
+	const withheld = randomUUID();
+	const identifier = [{ system: `${system}result`, value: withheld }];
+	await file(area.source, area.amina, [
+		{ text: 'Kept from her', value: 5, identifier, meta: { security: [NOPAT] } }
+	]);
+	const related = [{ identifier: identifier[0] }];
+	const [shown] = await file(area.source, area.amina, [
+		{ text: 'Points at it', value: 6, hasMember: related, derivedFrom: related }
+	]);
+	const reply = await asking('amina', `/me/record/results/${shown}`);
+	expect(reply.body).toContain('Points at it');
+	expect(reply.body).not.toContain(withheld);
 });
 
 test('looking for an id that is not there leaves no event on anybody’s log', async () => {
