@@ -6,6 +6,7 @@ const report = `{"resourceType":"DiagnosticReport","status":"final",
  "subject":{"type":"Patient","identifier":{"system":"s","value":"1"}},
  "performer":[{"reference":"Practitioner/p1","display":"Dr Chen"}],
  "result":[{"reference":"Observation/o1","display":"Hepatitis B"},{"reference":"urn:uuid:2"}],
+ "derivedFrom":[{"identifier":{"system":"s","value":"H1"}}],"identifier":[{"system":"s","value":"own"}],
  "valueQuantity":{"value":7.20},"note":[{"authorReference":{"reference":"#a"}}]}`;
 
 test('the digits are as they were sent', () => {
@@ -14,9 +15,9 @@ test('the digits are as they were sent', () => {
 
 test('nothing of what a resource points at is left, whether the reader may see that or not', () => {
 	const shown = receivedWords(report);
-	for (const gone of ['Hepatitis', 'Observation/o1', 'urn:uuid:2'])
+	for (const gone of ['Hepatitis', 'Observation/o1', 'urn:uuid:2', 'H1'])
 		expect(shown).not.toContain(gone);
-	for (const kept of ['Dr Chen', '"subject"', '"#a"']) expect(shown).toContain(kept);
+	for (const kept of ['Dr Chen', '"subject"', '"#a"', '"own"']) expect(shown).toContain(kept);
 });
 
 test('a report with one result and one with three cannot be told apart', () => {

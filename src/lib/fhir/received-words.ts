@@ -53,10 +53,12 @@ function pathsTo(
 /** References to people, places and medicines stay: those are named in the entry itself. */
 function isReferenceToEntry(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-	const { reference, type, identifier } = value as Record<string, unknown>;
+	const { resourceType, reference, identifier } = value as Record<string, unknown>;
 	const named = typeof reference === 'string' && !reference.startsWith('#');
-	const described = typeof type === 'string' && typeof identifier === 'object';
-	return (named || described) && !isSupportingType(typeOf(value as Reference));
+	// A list of identifiers is a resource's own; one by itself names something else.
+	const described = typeof identifier === 'object' && !Array.isArray(identifier);
+	const refers = resourceType === undefined && (named || described);
+	return refers && !isSupportingType(typeOf(value as Reference));
 }
 
 function isLongData(value: unknown, key: string): boolean {
