@@ -91,7 +91,12 @@ async function selectVersions(
 			)
 		)
 		.orderBy(desc(entryVersions.version));
-	return versions.map((version) => ({ ...version, received: receivedWords(version.received) }));
+	return versions.map((version, place) => ({
+		...version,
+		// Counted among those that are shown: "version 3" alone would say that there were others.
+		version: versions.length - place,
+		received: receivedWords(version.received)
+	}));
 }
 
 /** What the page itself can show. Anything longer is opened on its own. */
