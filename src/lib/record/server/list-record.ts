@@ -162,13 +162,17 @@ async function selectEntries(tx: Tx, access: RecordAccess, ids: string[]): Promi
 		);
 }
 
-interface Earlier {
+export interface Earlier {
 	entryId: string;
 	earlier: EarlierValue & SeenEntry;
 }
 
 /** The value before each of these, of the same test in the same unit and from any source. */
-async function selectEarlier(tx: Tx, access: RecordAccess, ids: string[]): Promise<Earlier[]> {
+export async function selectEarlier(
+	tx: Tx,
+	access: RecordAccess,
+	ids: string[]
+): Promise<Earlier[]> {
 	if (ids.length === 0) return [];
 	const mine = and(
 		eq(entries.patientId, access.patientId),

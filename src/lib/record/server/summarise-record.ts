@@ -1,10 +1,14 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { now } from '#lib/server/clock.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
 import type { EntryContent, SourceStatus } from '../schema.ts';
+import type { EarlierValue } from '../words.ts';
+import { seenEntry } from './entry-columns.ts';
+import { isCurrent } from './entry-conditions.ts';
+import { selectEarlier } from './list-record.ts';
 import { entries } from './tables.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
@@ -15,96 +19,157 @@ export interface SummaryEntry {
 	happenedAt: Date;
 	content: EntryContent;
 	source: { name: string };
+	/** Of a value: the one before it of the same test. */
+	earlier?: EarlierValue;
 }
 
 export interface RecordSummary {
-	categories: { category: Category; total: number; newest: Date }[];
+	/** `current`: what holds now; of appointments, those to come. */
+	categories: { category: Category; total: number; current: number }[];
 	/** The first few of each category that answers "what is happening with me". */
 	highlights: Partial<Record<Category, SummaryEntry[]>>;
+	/** What has reached the record last, whenever it happened. */
+	additions: (SummaryEntry & { receivedAt: Date })[];
 	sources: SourceStatus[];
 }
 
-/** How many of each category the overview names. All current medicines and allergies, within reason. */
-const HIGHLIGHTS: Partial<Record<Category, number>> = {
-	allergies: 20,
-	medicines: 20,
-	problems: 8,
-	results: 5,
-	appointments: 3,
-	alerts: 10
-};
+const HIGHLIGHTED: Category[] = [
+	'appointments',
+	'medicines',
+	'allergies',
+	'results',
+	'problems',
+	'alerts'
+];
+
+/** Of each kind, so that a phone shows the whole: the page that follows has them all. */
+const MOST = 5;
+const MOST_TO_COME = 3;
+const MOST_ADDITIONS = 3;
 
 /** The overview of a record: what is in it, what matters now, and how complete it may be. */
 export async function summariseRecord(access: RecordAccess): Promise<RecordSummary> {
 	return readRecord(access, { action: 'opened', view: 'overview' }, async (tx) => {
-		const [rows, categories, sources] = await Promise.all([
+		const [rows, additions, categories, sources] = await Promise.all([
 			selectHighlights(tx, access),
+			selectAdditions(tx, access),
 			selectCategories(tx, access),
 			selectSources(tx, access)
 		]);
+		const results = rows.filter(({ category }) => category === 'results');
+		const ids = results.map(({ entryId }) => entryId);
+		const earlier = await selectEarlier(tx, access, ids);
+		const before = new Map(earlier.map((one) => [one.entryId, one.earlier]));
 		const highlights: RecordSummary['highlights'] = {};
 		for (const row of rows) {
-			(highlights[row.category] ??= []).push({ ...row, happenedAt: new Date(row.happenedAt) });
+			const entry = { ...dated(row), earlier: before.get(row.entryId) };
+			(highlights[row.category] ??= []).push(entry);
 		}
-		return { result: { categories, highlights, sources }, seen: rows.map(seen) };
+		const shown = [...rows, ...additions, ...before.values()].map(seenEntry);
+		return {
+			result: {
+				categories,
+				highlights,
+				additions: additions.map((row) => ({
+					...dated(row),
+					receivedAt: new Date(row.receivedAt)
+				})),
+				sources
+			},
+			seen: [...new Map(shown.map((one) => [one.entryId, one])).values()]
+		};
 	});
 }
 
-const seen = ({ entryId, version, category }: SummaryEntry) => ({ entryId, version, category });
+function dated<Row extends { happenedAt: Date }>(row: Row): Row {
+	return { ...row, happenedAt: new Date(row.happenedAt) };
+}
+
+const iso = (column: string) =>
+	sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
 /**
- * What is current, newest first; of appointments those to come, the next one first. A medicine that
- * was given out once is not what somebody takes now: that is what is prescribed.
+ * What is current, newest first; of appointments those to come, the next one first; of results the
+ * reports and those that stand by themselves.
  */
 function selectHighlights(tx: Tx, access: RecordAccess): Promise<SummaryEntry[]> {
-	const at = now().toISOString();
-	const wanted = Object.entries(HIGHLIGHTS).map(
-		([category, most]) => sql`(${category}, ${most}::int)`
+	const { patientId, viewer } = access;
+	const wanted = sql.join(
+		HIGHLIGHTED.map((category) => sql`${category}`),
+		sql`, `
 	);
 	return rowsOf(
 		tx,
-		sql`select "entryId", version, category, "happenedAt", content,
+		sql`with parts as (
+				select link.target_source_id, link.target_identity
+				from entries join entry_links as link
+					on link.patient_id = ${patientId} and link.entry_id = entries.entry_id
+				where entries.patient_id = ${patientId} and ${visibilityFilter(viewer)}
+					and category = 'results' and status <> 'entered-in-error' and link.rel in ('result', 'member')
+			)
+			select "entryId", version, category, "happenedAt", content,
 				jsonb_build_object('name', "sourceName") as source from (
-			select entry_id as "entryId", version, entries.category,
-				to_char(happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "happenedAt",
-				content, sources.name as "sourceName", wanted.most,
-				row_number() over (
-					partition by entries.category
-					order by case when entries.category = 'appointments' then happened_at end asc,
-						happened_at desc, entry_id
-				) as place
-			from entries
-			join (values ${sql.join(wanted, sql`, `)}) as wanted (category, most) on wanted.category = entries.category
-			join sources on sources.source_id = entries.source_id
-			where patient_id = ${access.patientId} and ${visibilityFilter(access.viewer)}
-				and status = 'current' and resource_type not in ('MedicationDispense', 'MedicationAdministration')
-				and (entries.category <> 'appointments' or happened_at >= ${at}::timestamptz)
-		) as ranked
-		where place <= most
-		order by category, place`
+				select entry_id as "entryId", version, entries.category, ${iso('happened_at')} as "happenedAt",
+					content, sources.name as "sourceName",
+					row_number() over (
+						partition by entries.category
+						order by case when entries.category = 'appointments' then happened_at end asc,
+							happened_at desc, entry_id
+					) as place
+				from entries
+				join sources on sources.source_id = entries.source_id
+				where patient_id = ${patientId} and ${visibilityFilter(viewer)}
+					and entries.category in (${wanted}) and ${holdsNow()}
+					and (entries.category <> 'results' or not exists (
+						select from parts where parts.target_source_id = entries.source_id
+							and parts.target_identity = entries.identity))
+			) as ranked
+			where place <= case when category = 'appointments' then ${MOST_TO_COME}::int else ${MOST}::int end
+			order by category, place`
 	);
 }
 
-async function selectCategories(
+function holdsNow(): SQL {
+	const at = now().toISOString();
+	return sql`(${isCurrent} and (entries.category <> 'appointments' or happened_at >= ${at}::timestamptz))`;
+}
+
+/** By when their newest version was received; of one message, by when they happened. */
+function selectAdditions(
 	tx: Tx,
 	access: RecordAccess
-): Promise<RecordSummary['categories']> {
-	const rows = await rowsOf<{ category: Category; total: number; newest: string }>(
+): Promise<(SummaryEntry & { receivedAt: string })[]> {
+	return rowsOf(
+		tx,
+		sql`select entries.entry_id as "entryId", entries.version, entries.category,
+				${iso('entries.happened_at')} as "happenedAt", entries.content,
+				jsonb_build_object('name', sources.name) as source,
+				${iso('versions.received_at')} as "receivedAt"
+			from entries
+			join sources on sources.source_id = entries.source_id
+			join entry_versions as versions on versions.patient_id = ${access.patientId}
+				and versions.entry_id = entries.entry_id and versions.version = entries.version
+			where entries.patient_id = ${access.patientId} and ${visibilityFilter(access.viewer)}
+				and entries.status <> 'entered-in-error'
+			order by versions.received_at desc, entries.happened_at desc, entries.entry_id
+			limit ${MOST_ADDITIONS}`
+	);
+}
+
+function selectCategories(tx: Tx, access: RecordAccess): Promise<RecordSummary['categories']> {
+	return rowsOf(
 		tx,
 		sql`select category, count(*)::int as total,
-				to_char(max(happened_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as newest
+				(count(*) filter (where ${holdsNow()}))::int as current
 			from ${entries}
 			where patient_id = ${access.patientId} and ${visibilityFilter(access.viewer)}
 				and status <> 'entered-in-error'
 			group by category`
 	);
-	return rows.map((row) => ({ ...row, newest: new Date(row.newest) }));
 }
 
 /** Every source that has spoken, or that belongs to an organisation with a relationship and has not. */
 async function selectSources(tx: Tx, access: RecordAccess): Promise<SourceStatus[]> {
-	const iso = (column: string) =>
-		sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 	const rows = await rowsOf<Record<string, string | null>>(
 		tx,
 		sql`select sources.name, organisations.ods_code, sources.known_gaps,

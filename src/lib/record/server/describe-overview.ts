@@ -1,0 +1,117 @@
+import { CATEGORIES, type Category } from '#lib/fhir/categories.ts';
+import {
+	answerWords,
+	CATEGORY_WORDS,
+	countWords,
+	entryRow,
+	momentWords,
+	STATUS_WORDS,
+	type EntryRow
+} from '../words.ts';
+import type { RecordSummary } from './summarise-record.ts';
+
+export interface OverviewSection {
+	title: string;
+	rows: EntryRow[];
+	/** What is said instead of rows: never that there is none. */
+	empty: string;
+	seeAll: { href: string; text: string } | null;
+}
+
+export interface Overview {
+	sections: OverviewSection[];
+	categories: { href: string; title: string; about: string; total: string }[];
+	sources: { name: string; answer: string }[];
+}
+
+/** "What is happening with me", in the order of what people look for first. */
+export function describeOverview(summary: RecordSummary, base: string): Overview {
+	const counts = new Map(summary.categories.map((one) => [one.category, one]));
+	const sections = SECTIONS.map(({ category, title, empty, currentOnly }): OverviewSection => {
+		const count = counts.get(category)?.[currentOnly ? 'current' : 'total'] ?? 0;
+		const href = `${base}/${category}${currentOnly ? '?show=current' : ''}`;
+		const rows = (summary.highlights[category] ?? []).map((entry) =>
+			briefRow(entryRow(entry, base, entry.earlier))
+		);
+		const text = count > 0 ? `See all ${count.toLocaleString('en-GB')}` : 'See more';
+		return { title, rows, empty, seeAll: { href, text } };
+	});
+	const [next, ...others] = sections;
+	return {
+		sections: [next!, describeAdditions(summary, base), ...others],
+		categories: CATEGORIES.map((category) => {
+			const total = counts.get(category)?.total;
+			return {
+				href: `${base}/${category}`,
+				...CATEGORY_WORDS[category],
+				total: total ? countWords(total, 'entry', 'entries') : 'nothing received'
+			};
+		}),
+		sources: summary.sources.map((source) => ({
+			name: source.name,
+			answer: [answerWords(source), source.knownGaps].filter(Boolean).join('. ')
+		}))
+	};
+}
+
+/** Who sent it, and that what is current is current, stand on its own page and in its list. */
+function briefRow(row: EntryRow): EntryRow {
+	return { ...row, source: '', meaning: row.meaning === STATUS_WORDS.current ? '' : row.meaning };
+}
+
+function describeAdditions({ additions }: RecordSummary, base: string): OverviewSection {
+	return {
+		title: 'Latest additions to your record',
+		rows: additions.map((entry) => ({
+			...entryRow(entry, base),
+			category: CATEGORY_WORDS[entry.category].title,
+			when: `${entry.version > 1 ? 'Changed' : 'Received'} ${momentWords(entry.receivedAt)}`
+		})),
+		empty: 'Nothing has been sent to this record yet, or released to you.',
+		seeAll: { href: `${base}/timeline`, text: 'See your timeline' }
+	};
+}
+
+interface Kind {
+	category: Category;
+	title: string;
+	empty: string;
+	/** Whether its page shows, and counts, what holds now. */
+	currentOnly?: boolean;
+}
+
+const SECTIONS: Kind[] = [
+	{
+		category: 'appointments',
+		title: 'Your next appointments',
+		empty: 'No appointments to come have been sent to this record.'
+	},
+	{
+		category: 'medicines',
+		title: 'Your current medicines',
+		empty: 'No current medicines have been sent to this record.',
+		currentOnly: true
+	},
+	{
+		category: 'allergies',
+		title: 'Allergies',
+		empty:
+			'No allergies have been sent to this record. That does not mean that you have none: tell staff about any.'
+	},
+	{
+		category: 'results',
+		title: 'Latest test results',
+		empty: 'No test results have been released to you.'
+	},
+	{
+		category: 'problems',
+		title: 'Current problems and conditions',
+		empty: 'No current problems have been sent to this record.',
+		currentOnly: true
+	},
+	{
+		category: 'alerts',
+		title: 'What staff must know',
+		empty: 'No alerts have been sent to this record.'
+	}
+];
