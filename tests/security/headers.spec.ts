@@ -110,7 +110,7 @@ test('Another site is told nothing, whatever it asks beforehand', async () => {
 
 async function documentAddress(cookie: string): Promise<string> {
 	const list = await (await knock('/me/record/documents', { headers: { cookie } })).text();
-	const letter = /href="([^"]+)">End of therapy letter</.exec(list)![1]!;
+	const letter = /href="([^"]+)">(?:<[^>]+>)*End of therapy letter</.exec(list)![1]!;
 	const page = await (await knock(letter, { headers: { cookie } })).text();
 	return /href="([^"]+\/attachments\/[^"]+)"/.exec(page)![1]!;
 }
