@@ -1,10 +1,10 @@
-import { redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { randomUUID } from 'node:crypto';
 import { findSession } from '#lib/identity/server/sessions.ts';
 import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { DomainError } from '#lib/server/errors.ts';
-import { isForgedForm } from '#lib/server/forged-form.ts';
+import { isForgedForm, namesNoAction } from '#lib/server/forged-form.ts';
 import { describeError, log } from '#lib/server/log.ts';
 
 export const handle: Handle = sequence(
@@ -14,6 +14,8 @@ export const handle: Handle = sequence(
 	mustBeSignedIn,
 	statusOfFailure
 );
+
+const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 async function securityHeaders({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const response = await resolve(event);
@@ -28,9 +30,10 @@ async function securityHeaders({ event, resolve }: Parameters<Handle>[0]): Promi
 	if (event.url.protocol === 'https:') {
 		headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
 	}
-	if (!isPublic(event.route.id) && !headers.has('Cache-Control')) {
-		headers.set('Cache-Control', 'no-store');
-	}
+	const personal = event.locals.signedIn !== undefined || !isPublic(event.route.id);
+	if (personal && !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+	// Kit gives its pages theirs; what is no page of ours has nothing to load.
+	if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', NOTHING);
 	return response;
 }
 
@@ -38,6 +41,7 @@ async function formsFromOurOwnPages({ event, resolve }: Parameters<Handle>[0]): 
 	if (isForgedForm(event.request, event.url)) {
 		return new Response('This form was not sent from one of our pages.', { status: 403 });
 	}
+	if (namesNoAction(event.url)) return new Response('There is no such form.', { status: 404 });
 	return resolve(event);
 }
 
@@ -54,7 +58,16 @@ const OPEN_TO_ALL = ['/(public)', '/health', '/fhir', '/oauth', '/.well-known'];
 async function mustBeSignedIn({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const routeId = event.route.id;
 	if (routeId === null || isPublic(routeId) || event.locals.signedIn) return resolve(event);
-	redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname)}`);
+	const { pathname, search } = event.url;
+	// A form's own address is no page to come back to.
+	const back = event.request.method === 'GET' ? pathname + search : pathname;
+	return goTo(event, `/sign-in?next=${encodeURIComponent(back)}`);
+}
+
+/** A thrown redirect would pass by the security headers; only Kit's own scripts need one to read. */
+function goTo(event: RequestEvent, location: string): Response {
+	if (event.isDataRequest) redirect(303, location);
+	return new Response(null, { status: 303, headers: { location } });
 }
 
 function isPublic(routeId: string | null): boolean {
@@ -66,12 +79,19 @@ async function statusOfFailure({ event, resolve }: Parameters<Handle>[0]): Promi
 	const response = await resolve(event);
 	const { failure } = event.locals;
 	if (!failure || response.status !== 500) return response;
-	if (failure.location) redirect(303, failure.location);
+	if (failure.location) return goTo(event, failure.location);
 	return new Response(response.body, { status: failure.status, headers: response.headers });
 }
 
+const REFUSED = { code: 'bad-request', message: 'We could not read what was sent' };
+const KNOWN: Record<number, { code: string; message: string }> = {
+	404: { code: 'not-found', message: 'Page not found' },
+	405: { code: 'not-found', message: 'Page not found' },
+	413: { code: 'too-large', message: 'What you sent is too large' }
+};
+
 /** Errors to words: what the domain says is said; anything else gets a reference and no inner words. */
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
+export const handleError: HandleServerError = ({ error, event, status }) => {
 	const reference = randomUUID().slice(0, 8);
 	if (error instanceof DomainError) {
 		const again = error.code === 'sign-in-again';
@@ -82,8 +102,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 		log.info({ reference, code: error.code, route: event.route.id }, 'refused');
 		return { code: error.code, message: error.message, reference };
 	}
-	if (status === 404) return { code: 'not-found', message: 'Page not found', reference };
-	if (status < 500) return { code: 'bad-request', message, reference };
+	if (status < 500) return { ...(KNOWN[status] ?? REFUSED), reference };
 	log.error({ reference, route: event.route.id, err: describeError(error) }, 'failed');
 	return { code: 'unexpected', message: 'Sorry, there is a problem with the service', reference };
 };

@@ -1,5 +1,5 @@
-/** Content types that a form on any site can send without asking the browser first. */
-const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+/** Content types, or none, that a page on any site can send without asking the browser first. */
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain', ''];
 
 /** Its callers are other organisations' computers, which have no Origin; they prove themselves by a signature. */
 const TOKEN_ENDPOINT = '/oauth/token';
@@ -10,4 +10,13 @@ export function isForgedForm(request: Request, url: URL): boolean {
 	if (url.pathname === TOKEN_ENDPOINT) return false;
 	const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
 	return FORM_TYPES.includes(type) && request.headers.get('origin') !== url.origin;
+}
+
+/**
+ * Whether a form's action has a name that every object has: Kit looks actions up by name in an object
+ * of ours, and would run its `toString` as if it were one.
+ */
+export function namesNoAction({ searchParams }: URL): boolean {
+	const action = [...searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1);
+	return action !== undefined && (action === 'default' || action in Object.prototype);
 }

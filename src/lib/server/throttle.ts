@@ -11,6 +11,8 @@ export interface Limiter {
 	spend(key: string): Promise<void>;
 	/** Counts nothing: for what counts only failures. @throws TooMany while `spend` has refused the key. */
 	requireUnspent(key: string): Promise<void>;
+	/** Takes back one try that was counted. */
+	giveBack(key: string): Promise<void>;
 	/** Forgets the tries so far: one of them was right. */
 	forgive(key: string): Promise<void>;
 }
@@ -42,6 +44,9 @@ export function limiter(
 		async requireUnspent(key) {
 			const tries = await store().get(hashed(key));
 			if (tries && tries.consumedPoints > points) refuse(tries);
+		},
+		async giveBack(key) {
+			await store().reward(hashed(key));
 		},
 		async forgive(key) {
 			await store().delete(hashed(key));

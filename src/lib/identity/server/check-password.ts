@@ -36,7 +36,7 @@ export async function checkPassword(
 	if (!account?.passwordHash || !matches) {
 		throw new Invalid('sign-in-mismatch', 'The email address or password is not right');
 	}
-	await byAccount.forgive(key);
+	await Promise.all([byAccount.forgive(key), byAddress.giveBack(address)]);
 	return account.accountId;
 }
 
