@@ -100,7 +100,8 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 			location: again ? `/sign-in/again?next=${encodeURIComponent(event.url.pathname)}` : undefined
 		};
 		log.info({ reference, code: error.code, route: event.route.id }, 'refused');
-		return { code: error.code, message: error.message, reference };
+		const message = KNOWN[error.status]?.message ?? error.message;
+		return { code: error.code, message, reference };
 	}
 	if (status < 500) return { ...(KNOWN[status] ?? REFUSED), reference };
 	log.error({ reference, route: event.route.id, err: describeError(error) }, 'failed');

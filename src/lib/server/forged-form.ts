@@ -6,7 +6,8 @@ const TOKEN_ENDPOINT = '/oauth/token';
 
 /** Whether a form was posted from somewhere else than our own pages. */
 export function isForgedForm(request: Request, url: URL): boolean {
-	if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
+	// Other methods that change something no form can send, and no script without asking first.
+	if (request.method !== 'POST') return false;
 	if (url.pathname === TOKEN_ENDPOINT) return false;
 	const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
 	return FORM_TYPES.includes(type) && request.headers.get('origin') !== url.origin;

@@ -118,3 +118,13 @@ test('an organisation that wrote nothing is shown nothing', async () => {
 	const chen = await openRecord(makeClinician(practice), wish);
 	expect((await summariseRecord(chen)).categories).toMatchObject([{ total: 11 }]);
 });
+
+test('a source that sent only what is withheld is not named, unless a relationship names it', async () => {
+	const patient = await makePatient();
+	const clinic = await makeOrganisation('community', 'A clinic');
+	const source = await makeSource(clinic);
+	await send(source, patient, [hba1c(source, 'W1', 48, { meta: { security: NOPAT } })]);
+	expect((await summarise(patient)).sources).toEqual([]);
+	await relate(patient.patientId, clinic);
+	expect((await summarise(patient)).sources).toMatchObject([{ name: 'A clinic' }]);
+});

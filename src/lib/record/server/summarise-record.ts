@@ -168,7 +168,10 @@ function selectCategories(tx: Tx, access: RecordAccess): Promise<RecordSummary['
 	);
 }
 
-/** Every source that has spoken, or that belongs to an organisation with a relationship and has not. */
+/**
+ * Every source that something shown came from, or whose organisation has a relationship, whether it
+ * has answered or not. One that sent only what is hidden would betray that by being named.
+ */
 async function selectSources(tx: Tx, access: RecordAccess): Promise<SourceStatus[]> {
 	const rows = await rowsOf<Record<string, string | null>>(
 		tx,
@@ -179,7 +182,11 @@ async function selectSources(tx: Tx, access: RecordAccess): Promise<SourceStatus
 			join organisations on organisations.organisation_id = sources.organisation_id
 			left join source_answers as answer
 				on answer.source_id = sources.source_id and answer.patient_id = ${access.patientId}
-			where answer.source_id is not null or exists (
+			where exists (
+				select from entries
+				where entries.patient_id = ${access.patientId}
+					and entries.source_id = sources.source_id and ${visibilityFilter(access.viewer)}
+			) or exists (
 				select from relationships
 				where relationships.patient_id = ${access.patientId}
 					and relationships.organisation_id = sources.organisation_id)
