@@ -90,6 +90,22 @@ test('one point stands in the middle, equal values lie on one level, no values d
 	expect(layoutChart([[]])).toBeUndefined();
 });
 
+test('values that hardly differ still make a chart', () => {
+	for (const [low, high] of [
+		[0, 5e-324],
+		[1e6, 1e6 + 1e-10],
+		[-5e-324, 0]
+	] as const) {
+		const chart = layoutChart([
+			[
+				{ at: new Date('2026-05-01'), value: low },
+				{ at: new Date('2026-06-01'), value: high }
+			]
+		])!;
+		expect(chart.valueTicks.length).toBeGreaterThan(1);
+	}
+});
+
 test('a range with one bound is shaded to the edge, and none where there is no bound', () => {
 	const points = [{ at: new Date('2026-05-01'), value: 95 }];
 	const chart = layoutChart([points], { low: 90, high: null })!;

@@ -113,10 +113,11 @@ function extent(numbers: number[]): Span {
 	return [Math.min(...numbers), Math.max(...numbers)];
 }
 
-/** Equal values still get a height, or everything would lie on one edge. */
+/** Values that are equal, or as good as, still get a height, or everything would lie on one edge. */
 function padded(numbers: number[]): Span {
 	const [low, high] = extent(numbers);
-	const room = (high - low) * 0.1 || Math.max(Math.abs(high) * 0.1, 1e-6);
+	const size = Math.max(Math.abs(low), Math.abs(high), 1e-6);
+	const room = high - low > size * 1e-9 ? (high - low) * 0.1 : size * 0.1;
 	return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
 }
 

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
+import type { MappedValue } from '#lib/fhir/mapped-entry.ts';
 import type { EntryContent } from './schema.ts';
-import { answerWords, attachmentWords, countWords, happenedWords } from './words.ts';
+import {
+	answerWords,
+	attachmentWords,
+	changeWords,
+	countWords,
+	entryRow,
+	happenedWords,
+	markWords
+} from './words.ts';
 
 test('numbers have their commas and their plurals', () => {
 	expect([countWords(1, 'result'), countWords(1200, 'result')]).toEqual([
@@ -40,4 +49,70 @@ test('an attachment is named with its kind and size', () => {
 	expect(attachmentWords({ ...attachment, title: 'Discharge letter' })).toBe(
 		'Discharge letter (PDF, 12 kB)'
 	);
+});
+
+const value = (number: number | null, text: string, interpretation: string | null = null) =>
+	({
+		number,
+		text,
+		unit: 'mmol/mol',
+		comparator: null,
+		range: null,
+		interpretation
+	}) as MappedValue;
+const measured = (one: MappedValue, meaning = one.text, status = 'current') =>
+	({ title: 'HbA1c', meaning, value: one, status, components: [] }) as unknown as EntryContent;
+const earlier = (one: MappedValue, at: string, precision: 'day' | 'month' | 'year' = 'day') => ({
+	content: { ...measured(one), happened: { at, precision } },
+	happenedAt: new Date(at)
+});
+
+test('how a value moved says both values and the date as exactly as it is known', () => {
+	const now = measured(value(57, '57 mmol/mol'));
+	const before = (number: number, precision?: 'month' | 'year') =>
+		earlier(value(number, `${number} mmol/mol`), '2026-06-01T00:00:00.000Z', precision);
+	expect(changeWords(now, before(64))).toBe('Down from 64 mmol/mol on 1 June 2026');
+	expect(changeWords(now, before(50, 'month'))).toBe('Up from 50 mmol/mol in June 2026');
+	expect(changeWords(now, before(57, 'year'))).toBe('The same as in 2026');
+	const words = earlier(value(null, 'Negative'), '2026-06-01T00:00:00.000Z');
+	expect(changeWords(measured(value(null, 'Positive')), words)).toBe(
+		'Before: Negative on 1 June 2026'
+	);
+});
+
+test('high and low are words, said once, and never of a mistake', () => {
+	expect(markWords(value(57, '57', 'HH'))).toBe('Very high');
+	expect(markWords(value(57, '57', 'N'))).toBeNull();
+	const entry = {
+		entryId: 'e',
+		category: 'results' as const,
+		happenedAt: new Date('2026-06-01'),
+		source: { name: 'A' },
+		content: measured(value(57, '57 mmol/mol', 'H'), '57 mmol/mol, marked high')
+	};
+	expect(entryRow(entry, '/me/record')).toMatchObject({ mark: 'High', meaning: '57 mmol/mol' });
+	const mistake = measured(
+		value(57, '57 mmol/mol', 'H'),
+		'Recorded by mistake',
+		'entered-in-error'
+	);
+	expect(entryRow({ ...entry, content: mistake }, '/me/record')).toMatchObject({
+		mark: null,
+		status: 'Marked as a mistake'
+	});
+});
+
+test('an entry without a name is called so, and still leads somewhere', () => {
+	const entry = {
+		entryId: 'e',
+		category: 'contacts' as const,
+		happenedAt: new Date('2026-06-01'),
+		source: { name: 'A' },
+		content: { ...measured(value(null, '')), title: ' ', value: null, status: 'resolved' } as const
+	};
+	expect(entryRow(entry, '/me/record')).toMatchObject({
+		title: 'Entry without a name',
+		href: '/me/record/contacts/e',
+		status: null
+	});
 });
