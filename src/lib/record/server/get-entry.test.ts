@@ -141,3 +141,26 @@ test('a letter’s bytes come back as sent, for its patient alone', async () => 
 	const dana = await makePatient('Dana Price');
 	await expect(openAttachment(await own(dana), entryId, attachmentId)).rejects.toThrow(NotFound);
 });
+
+test('a letter in plain text is read in its own characters; a web page is only to be saved', async () => {
+	const { amina, source, send, newest } = await setting();
+	const attachment = (contentType: string, data: Buffer) => ({
+		attachment: { contentType, data: data.toString('base64') }
+	});
+	await send({
+		resourceType: 'DocumentReference',
+		identifier: [{ system: `${source.identifierSystems[0]}letter`, value: 'L1' }],
+		status: 'current',
+		docStatus: 'final',
+		type: { text: 'Letter' },
+		date: '2026-05-02T10:00:00Z',
+		content: [
+			attachment('text/plain; charset=iso-8859-1', Buffer.from('Café', 'latin1')),
+			attachment('text/plain', Buffer.from('مرحبا')),
+			attachment('text/html', Buffer.from('<script>alert(1)</script>')),
+			attachment('text/plain', Buffer.from('x'.repeat(50_001)))
+		]
+	});
+	const { attachments } = await getEntry(await own(amina), (await newest()).entryId);
+	expect(attachments.map(({ text }) => text)).toEqual(['Café', 'مرحبا', null, null]);
+});

@@ -25,7 +25,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 		headers: {
 			'Content-Type': shown
 				? text
-					? 'text/plain; charset=utf-8'
+					? `text/plain; charset=${charset(contentType)}`
 					: type
 				: 'application/octet-stream',
 			// A name that says nothing: file names are read off screens and kept in download lists.
@@ -35,6 +35,11 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 		}
 	});
 };
+
+/** As its sender named it, so that no letter of it is misread. */
+function charset(contentType: string): string {
+	return /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+}
 
 const EXTENSIONS: Record<string, string> = {
 	'application/pdf': '.pdf',
