@@ -134,7 +134,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		audit: 'opens a record',
 		ask: () => ({ path: `${record}/timeline` }),
 		outcomes: ownPage,
-		event: { action: 'opened', view: 'category' }
+		event: { action: 'opened', view: 'timeline' }
 	},
 	'GET /[subject]/record/search': {
 		audit: 'no record',

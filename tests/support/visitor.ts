@@ -19,6 +19,7 @@ const TITLES = [
 	'Privacy',
 	'Search your record',
 	'Sign in',
+	'Timeline',
 	'Your record',
 	...Object.values(CATEGORY_WORDS).map(({ title }) => title)
 ];

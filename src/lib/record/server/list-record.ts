@@ -49,7 +49,8 @@ export interface RecordPage {
  */
 export async function listRecord(access: RecordAccess, filter: EntryFilter): Promise<RecordPage> {
 	const { page = 1, pageSize = PAGE_SIZE, category } = filter;
-	return readRecord(access, { action: 'opened', view: 'category', category }, async (tx) => {
+	const view = category ? 'category' : 'timeline';
+	return readRecord(access, { action: 'opened', view, category }, async (tx) => {
 		const [places, total, facets] = await Promise.all([
 			selectPlaces(tx, access, filter),
 			countEntries(tx, access, filter),

@@ -46,6 +46,9 @@ const HIGHLIGHTED: Category[] = [
 const MOST = 5;
 const MOST_TO_COME = 3;
 const MOST_ADDITIONS = 3;
+/** What it would be dangerous to take a part of for the whole. */
+const SHOWN_WHOLE = sql`('allergies', 'alerts', 'medicines')`;
+const MOST_OF_WHOLE = 100;
 
 /** The overview of a record: what is in it, what matters now, and how complete it may be. */
 export async function summariseRecord(access: RecordAccess): Promise<RecordSummary> {
@@ -124,7 +127,10 @@ function selectHighlights(tx: Tx, access: RecordAccess): Promise<SummaryEntry[]>
 						select from parts where parts.target_source_id = entries.source_id
 							and parts.target_identity = entries.identity))
 			) as ranked
-			where place <= case when category = 'appointments' then ${MOST_TO_COME}::int else ${MOST}::int end
+			where place <= case
+				when category = 'appointments' then ${MOST_TO_COME}::int
+				when category in ${SHOWN_WHOLE} then ${MOST_OF_WHOLE}::int
+				else ${MOST}::int end
 			order by category, place`
 	);
 }
