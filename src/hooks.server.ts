@@ -15,7 +15,8 @@ export const handle: Handle = sequence(
 	statusOfFailure
 );
 
-const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const NOTHING =
+	"default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 async function securityHeaders({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const response = await resolve(event);
