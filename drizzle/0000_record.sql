@@ -282,5 +282,5 @@ ALTER TABLE "sources" ADD CONSTRAINT "sources_organisation_id_organisations_orga
 CREATE INDEX "quarantine_items_open" ON "quarantine_items" USING btree ("closed_at","received_at");--> statement-breakpoint
 CREATE INDEX "sessions_account" ON "sessions" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "staff_roles_account" ON "staff_roles" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "entries_by_category" ON "entries" USING btree ("patient_id","category","happened_at" DESC NULLS LAST,"entry_id");--> statement-breakpoint
+CREATE INDEX "entries_by_category" ON "entries" USING btree ("patient_id","category","happened_at" DESC NULLS FIRST,"entry_id");--> statement-breakpoint
 CREATE INDEX "entry_links_target" ON "entry_links" USING btree ("patient_id","target_source_id","target_identity");

@@ -39,6 +39,16 @@ test('an event verifies from what is stored of it', () => {
 	);
 });
 
+test('an event can name every entry of a long record', () => {
+	const seen = Array.from(
+		{ length: 5000 },
+		() => ({ entryId: 'e', version: 1, category: 'results' }) as const
+	);
+	const event = sealEvent(before, 7, facts, [...seen]);
+	expect(chainHash(before, 7, leafHashes(event))).toEqual(event.hash);
+	expect(event.leafCount).toBeGreaterThan(5000);
+});
+
 test('a change of any stored text, salt, place or predecessor changes the hash', () => {
 	const event = sealEvent(before, 7, facts, [{ entryId: 'e1', version: 1, category: 'results' }]);
 	const hash = (change: Partial<typeof event>, sequence = 7, previous = before) =>

@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { hash as digest, hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import { createHash, hash as digest, randomBytes, randomInt } from 'node:crypto';
 import type { AccessFacts, SeenEntry } from '../schema.ts';
 
 /** An event in the form that is stored and chained. Its parts are described in README.md. */
@@ -79,9 +79,15 @@ export function leafHash(salt: Buffer, text: string): Buffer {
 	return sha256(Buffer.concat([Buffer.of(0), salt, Buffer.from(text)]));
 }
 
-/** One 32-byte secret a leaf, all from the event's own; a padding leaf is its secret and nothing else. */
+/**
+ * One 32-byte secret a leaf, all from the event's own; a padding leaf is its secret and nothing else.
+ * SHAKE256 gives as many as an event has leaves: a whole record may be read at once.
+ */
 export function leafSalts(salt: Buffer, leafCount: number): Buffer[] {
-	const all = Buffer.from(hkdfSync('sha512', salt, '', 'candour leaf salts v1', leafCount * 32));
+	const all = createHash('shake256', { outputLength: leafCount * 32 })
+		.update('candour leaf salts v1\n')
+		.update(salt)
+		.digest();
 	return Array.from({ length: leafCount }, (_, place) => all.subarray(place * 32, place * 32 + 32));
 }
 

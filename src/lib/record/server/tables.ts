@@ -78,7 +78,8 @@ export const entries = pgTable(
 		index('entries_by_category').on(
 			table.patientId,
 			table.category,
-			table.happenedAt.desc(),
+			// As `order by … desc` sorts, or the index would not serve it.
+			table.happenedAt.desc().nullsFirst(),
 			table.entryId
 		),
 		check('entries_category', isOneOf(table.category, CATEGORIES)),
