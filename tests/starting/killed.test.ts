@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { entries } from '#lib/record/server/tables.ts';
-import { inPatient, provideDatabase } from '#lib/server/db.ts';
-import { openDatabase } from '#lib/server/open-database.ts';
+import { inPatient } from '#lib/server/db.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
 import { makePatient, type TestPatient } from '#tests/cast.ts';
 import { authorise, makeFeedClient, type FeedClient } from '#tests/feed-client.ts';
-import { makeFreshDatabase, type FreshDatabase } from '#tests/fresh-database.ts';
+import { makeFreshDatabase } from '#tests/fresh-database.ts';
 import { startCandour } from '#tests/start-candour.ts';
+import { withDatabase } from '#tests/with-database.ts';
 
 const ROUNDS = 4;
 
@@ -82,16 +82,4 @@ async function listIdentities({ patientId }: TestPatient): Promise<string[]> {
 		tx.select({ identity: entries.identity }).from(entries).where(eq(entries.patientId, patientId))
 	);
 	return rows.map(({ identity }) => identity);
-}
-
-async function withDatabase<T>({ environment }: FreshDatabase, work: () => Promise<T>): Promise<T> {
-	const { DATABASE_URL, CANDOUR_DATA } = { DATABASE_URL: '', CANDOUR_DATA: '', ...environment };
-	const { db, close } = await openDatabase({ databaseUrl: DATABASE_URL, dataFolder: CANDOUR_DATA });
-	provideDatabase(db);
-	try {
-		return await work();
-	} finally {
-		provideDatabase(undefined);
-		await close();
-	}
 }
