@@ -41,6 +41,8 @@ export interface SignedIn {
 	patientId: string | null;
 	/** When the password was last given: sensitive actions want it recent. */
 	authenticatedAt: Date;
+	/** When they last looked at their record's overview in a visit before this one; null for the first time. */
+	lookedBeforeAt: Date | null;
 }
 
 export const SignInForm = z.object({

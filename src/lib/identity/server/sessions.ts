@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import { hash } from 'node:crypto';
+import { now } from '#lib/server/clock.ts';
 import { database } from '#lib/server/db.ts';
 import type { SignedIn } from '../schema.ts';
 import { accounts, sessions } from './tables.ts';
@@ -10,13 +11,20 @@ declare module 'lucia' {
 		Lucia: typeof lucia;
 		UserId: string;
 		DatabaseSessionAttributes: { authenticatedAt: Date };
-		DatabaseUserAttributes: { name: string; patientId: string | null };
+		DatabaseUserAttributes: AccountAttributes;
 	}
 }
+
+type AccountAttributes = Pick<
+	typeof accounts.$inferSelect,
+	'name' | 'patientId' | 'lastActiveAt' | 'lookedBeforeAt'
+>;
 
 /** NHS login's rules: 30 minutes without use, and 12 hours at the most. */
 const IDLE = new TimeSpan(30, 'm');
 const LONGEST = new TimeSpan(12, 'h');
+/** How exactly it is known when an account was last used: not every page writes. */
+const MINUTE = new TimeSpan(1, 'm');
 
 /** Lucia keeps sessions by the cookie's own token; ours are kept by its hash, so that a stolen table opens none. */
 const adapter: Adapter = {
@@ -33,11 +41,8 @@ const adapter: Adapter = {
 				)
 			);
 		if (!found) return [null, null];
-		const { name, patientId } = found.account;
-		return [
-			toLucia(token, found.session),
-			{ id: found.account.accountId, attributes: { name, patientId } }
-		];
+		const { accountId, ...attributes } = found.account;
+		return [toLucia(token, found.session), { id: accountId, attributes }];
 	},
 	async getUserSessions(accountId) {
 		const found = await database().select().from(sessions).where(eq(sessions.accountId, accountId));
@@ -74,12 +79,18 @@ const adapter: Adapter = {
 const lucia = new Lucia(adapter, {
 	sessionExpiresIn: IDLE,
 	getSessionAttributes: ({ authenticatedAt }) => ({ authenticatedAt }),
-	getUserAttributes: ({ name, patientId }) => ({ name, patientId })
+	getUserAttributes: ({ name, patientId, lastActiveAt, lookedBeforeAt }) => ({
+		name,
+		patientId,
+		lastActiveAt,
+		lookedBeforeAt
+	})
 });
 
 /** Begins a session for somebody who has just proved who they are. @returns the cookie's token. */
 export async function startSession(accountId: string): Promise<string> {
 	const session = await lucia.createSession(accountId, { authenticatedAt: new Date() });
+	await beginVisit(accountId);
 	return session.id;
 }
 
@@ -87,8 +98,9 @@ export async function startSession(accountId: string): Promise<string> {
 export async function findSession(token: string): Promise<SignedIn | undefined> {
 	const { user, session } = await lucia.validateSession(token);
 	if (!user) return undefined;
-	const { id: accountId, name, patientId } = user;
-	return { accountId, name, patientId, authenticatedAt: session.authenticatedAt };
+	const { id: accountId, name, patientId, lastActiveAt, lookedBeforeAt } = user;
+	await noteActivity(accountId, lastActiveAt);
+	return { accountId, name, patientId, authenticatedAt: session.authenticatedAt, lookedBeforeAt };
 }
 
 export async function endSession(token: string): Promise<void> {
@@ -98,6 +110,28 @@ export async function endSession(token: string): Promise<void> {
 /** For a timer: what is over is removed. */
 export async function removeEndedSessions(): Promise<void> {
 	await lucia.deleteExpiredSessions();
+}
+
+/** A session that lapsed, or was ended, and begins again within half an hour is the same visit. */
+async function beginVisit(accountId: string): Promise<void> {
+	const gone = new Date(now().getTime() - IDLE.milliseconds()).toISOString();
+	await database()
+		.update(accounts)
+		.set({
+			lastActiveAt: now(),
+			lookedBeforeAt: sql`case when ${accounts.lastActiveAt} > ${gone}::timestamptz
+				then ${accounts.lookedBeforeAt} else ${accounts.lookedAt} end`
+		})
+		.where(eq(accounts.accountId, accountId));
+}
+
+async function noteActivity(accountId: string, before: Date | null): Promise<void> {
+	const at = now();
+	if (before && at.getTime() - before.getTime() < MINUTE.milliseconds()) return;
+	await database()
+		.update(accounts)
+		.set({ lastActiveAt: at })
+		.where(eq(accounts.accountId, accountId));
 }
 
 function hashed(token: string): string {

@@ -1,13 +1,14 @@
 import '#tests/database.ts';
 import { asOwner } from '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeOrganisation } from '#tests/cast.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { atTime } from '#lib/server/clock.ts';
 import { Conflict, Invalid, NotFound, Refused, TooMany } from '#lib/server/errors.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { createAccount } from './create-account.ts';
+import { noteLook } from './note-look.ts';
 import { requireFreshSignIn } from './require-fresh-sign-in.ts';
 import { requirePatientActor } from './require-patient-actor.ts';
 import { requireStaffActor } from './require-staff-actor.ts';
@@ -153,4 +154,85 @@ test('a role is there from its start until its end, and a leaver’s is gone at 
 	await expect(requireStaffActor(signedIn, ['gp'])).rejects.toThrow(NotFound);
 	await asOwner(`update staff_roles set ends_at = now() where account_id = '${accountId}'`);
 	await expect(requireStaffActor(signedIn, ['operator'])).rejects.toThrow(NotFound);
+});
+
+describe('What is new is what came after the last look in an earlier visit', () => {
+	const at = (minute: number) => new Date(Date.UTC(2026, 7, 6, 9, minute));
+	const from = () => randomUUID();
+	type Account = Awaited<ReturnType<typeof anAccount>>;
+	const signInAt = (minute: number, { email }: Account) =>
+		atTime(at(minute), () => signIn({ email, password }, from()));
+	const seenAt = (minute: number, token: string) => atTime(at(minute), () => findSession(token));
+
+	test('the first visit has no look before it, and its own looks do not count for it', async () => {
+		const account = await anAccount();
+		const token = await signInAt(0, account);
+		expect((await seenAt(0, token))!.lookedBeforeAt).toBeNull();
+		await noteLook(account.accountId, at(1));
+		expect((await seenAt(2, token))!.lookedBeforeAt).toBeNull();
+	});
+
+	test('the next visit has the last look of the one before, until it is over itself', async () => {
+		const account = await anAccount();
+		await signInAt(0, account);
+		await noteLook(account.accountId, at(1));
+		await noteLook(account.accountId, at(5));
+		const second = await signInAt(40, account);
+		await noteLook(account.accountId, at(41));
+		expect((await seenAt(42, second))!.lookedBeforeAt).toEqual(at(5));
+		const third = await signInAt(100, account);
+		expect((await seenAt(100, third))!.lookedBeforeAt).toEqual(at(41));
+	});
+
+	test('a session that lapsed and begins again within half an hour is the same visit', async () => {
+		const account = await anAccount();
+		await signInAt(0, account);
+		await noteLook(account.accountId, at(1));
+		const second = await signInAt(40, account);
+		await noteLook(account.accountId, at(41));
+		await seenAt(80, second);
+		await endSession(second);
+		const again = await signInAt(105, account);
+		expect((await seenAt(105, again))!.lookedBeforeAt).toEqual(at(1));
+		const fresh = await atTime(at(110), () =>
+			confirmPassword(account.accountId, password, again, from())
+		);
+		expect((await seenAt(110, fresh))!.lookedBeforeAt).toEqual(at(1));
+		const later = await signInAt(141, account);
+		expect((await seenAt(141, later))!.lookedBeforeAt).toEqual(at(41));
+	});
+
+	test('a visit without a look leaves what is new as it was; a late look is not undone by an early one', async () => {
+		const account = await anAccount();
+		await signInAt(0, account);
+		await noteLook(account.accountId, at(5));
+		await noteLook(account.accountId, at(1));
+		await signInAt(60, account);
+		const third = await signInAt(120, account);
+		expect((await seenAt(120, third))!.lookedBeforeAt).toEqual(at(5));
+	});
+
+	test('one account’s visits are nothing to another’s', async () => {
+		const [amina, dana] = [await anAccount(), await anAccount()];
+		await signInAt(0, amina);
+		await noteLook(amina.accountId, at(5));
+		await signInAt(60, amina);
+		const token = await signInAt(60, dana);
+		expect((await seenAt(60, token))!.lookedBeforeAt).toBeNull();
+	});
+
+	test('use is noted once a minute, not with every page', async () => {
+		const account = await anAccount();
+		const token = await signInAt(0, account);
+		const noted = async () => {
+			const [row] = await asOwner(
+				`select last_active_at as at from accounts where account_id = '${account.accountId}'`
+			);
+			return new Date(String(row!.at));
+		};
+		await atTime(new Date(at(0).getTime() + 59_000), () => findSession(token));
+		expect(await noted()).toEqual(at(0));
+		await seenAt(1, token);
+		expect(await noted()).toEqual(at(1));
+	});
 });

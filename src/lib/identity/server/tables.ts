@@ -10,7 +10,13 @@ export const accounts = pgTable('accounts', {
 	passwordHash: text('password_hash'),
 	patientId: uuid('patient_id'),
 	createdAt: instant('created_at').notNull().defaultNow(),
-	disabledAt: instant('disabled_at')
+	disabledAt: instant('disabled_at'),
+	/** To the minute: half an hour without use ends a visit, however many sessions it had. */
+	lastActiveAt: instant('last_active_at'),
+	/** When the overview of their own record was last shown to them, */
+	lookedAt: instant('looked_at'),
+	/** and when that was for the last time in their visits before this one: what came since is new. */
+	lookedBeforeAt: instant('looked_before_at')
 });
 
 export const sessions = pgTable(
