@@ -36,6 +36,9 @@ test('a source that has not answered is named as such, never as having nothing',
 	expect(answerWords({ ...source, lastGoodAt, lastFailedAt })).toContain(
 		'Did not answer on 7 August'
 	);
+	expect(answerWords({ ...source, lastFailedAt })).toBe(
+		'Did not answer on 7 August 2018 at 9am. Has not sent anything yet'
+	);
 });
 
 test('an attachment is named with its kind and size', () => {

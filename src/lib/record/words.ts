@@ -153,13 +153,24 @@ function onDateWords({ content, happenedAt }: EarlierValue): string {
 	return `${preposition} ${dateWords(day)}`;
 }
 
+/** Whether the last that was heard of a source is that it failed. */
+export function didNotAnswer({
+	lastGoodAt,
+	lastFailedAt
+}: Pick<SourceStatus, 'lastGoodAt' | 'lastFailedAt'>): boolean {
+	return lastFailedAt !== null && (lastGoodAt === null || lastFailedAt > lastGoodAt);
+}
+
 /** When a source last spoke; silence is said, and never shown as "nothing". */
-export function answerWords({ lastGoodAt, lastFailedAt }: SourceStatus): string {
-	if (!lastGoodAt) return 'Has not sent anything yet';
-	if (lastFailedAt && lastFailedAt > lastGoodAt) {
-		return `Did not answer on ${momentWords(lastFailedAt)}. Last answered on ${momentWords(lastGoodAt)}`;
-	}
-	return `Last answered on ${momentWords(lastGoodAt)}`;
+export function answerWords({
+	lastGoodAt,
+	lastFailedAt
+}: Pick<SourceStatus, 'lastGoodAt' | 'lastFailedAt'>): string {
+	const good = lastGoodAt
+		? `Last answered on ${momentWords(lastGoodAt)}`
+		: 'Has not sent anything yet';
+	if (!didNotAnswer({ lastGoodAt, lastFailedAt })) return good;
+	return `Did not answer on ${momentWords(lastFailedAt!)}. ${good}`;
 }
 
 const KINDS: Record<string, string> = {

@@ -3,6 +3,7 @@ import {
 	answerWords,
 	CATEGORY_WORDS,
 	countWords,
+	didNotAnswer,
 	entryRow,
 	momentWords,
 	STATUS_WORDS,
@@ -12,6 +13,8 @@ import type { RecordSummary } from './summarise-record.ts';
 
 export interface OverviewSection {
 	title: string;
+	/** What is said before the rows. */
+	lead: string | null;
 	rows: EntryRow[];
 	/** What is said instead of rows: never that there is none. */
 	empty: string;
@@ -34,11 +37,11 @@ export function describeOverview(summary: RecordSummary, base: string): Overview
 			briefRow(entryRow(entry, base, entry.earlier))
 		);
 		const text = count > 0 ? `See all ${count.toLocaleString('en-GB')}` : 'See more';
-		return { title, rows, empty, seeAll: { href, text } };
+		return { title, lead: null, rows, empty, seeAll: { href, text } };
 	});
 	const [next, ...others] = sections;
 	return {
-		sections: [next!, describeAdditions(summary, base), ...others],
+		sections: [next!, describeArrivals(summary, base), ...others],
 		categories: CATEGORIES.map((category) => {
 			const total = counts.get(category)?.total;
 			return {
@@ -59,17 +62,42 @@ function briefRow(row: EntryRow): EntryRow {
 	return { ...row, source: '', meaning: row.meaning === STATUS_WORDS.current ? '' : row.meaning };
 }
 
-function describeAdditions({ additions }: RecordSummary, base: string): OverviewSection {
+function describeArrivals({ arrivals, sources }: RecordSummary, base: string): OverviewSection {
+	const { since, shown, counts } = arrivals;
+	const rows = shown.map((entry) => ({
+		...entryRow(entry, base),
+		category: CATEGORY_WORDS[entry.category].title,
+		when: `${entry.changed ? 'Changed' : 'Received'} ${momentWords(entry.receivedAt)}`
+	}));
+	const seeAll = { href: `${base}/timeline`, text: 'See your timeline' };
+	if (!since) {
+		return {
+			title: 'Latest additions to your record',
+			lead: rows.length > 0 ? 'From your next visit on, you will see here what is new.' : null,
+			rows,
+			empty: 'Nothing has been sent to this record yet, or released to you.',
+			seeAll
+		};
+	}
+	const looked = momentWords(since);
+	const silent = sources.filter(didNotAnswer).map(({ name }) => name);
+	const unheard = silent.map((name) => ` ${name} did not answer when last asked.`).join('');
 	return {
-		title: 'Latest additions to your record',
-		rows: additions.map((entry) => ({
-			...entryRow(entry, base),
-			category: CATEGORY_WORDS[entry.category].title,
-			when: `${entry.version > 1 ? 'Changed' : 'Received'} ${momentWords(entry.receivedAt)}`
-		})),
-		empty: 'Nothing has been sent to this record yet, or released to you.',
-		seeAll: { href: `${base}/timeline`, text: 'See your timeline' }
+		title: 'New since your last visit',
+		lead:
+			rows.length > 0 ? `You last looked on ${looked}.${moreWords(shown.length, counts)}` : null,
+		rows,
+		empty: `Nothing new has been sent here or released to you since you last looked on ${looked}.${unheard}`,
+		seeAll
 	};
+}
+
+/** Where there is more than is shown: how much of what, so that nobody takes a part for the whole. */
+function moreWords(shown: number, counts: { category: Category; total: number }[]): string {
+	const total = counts.reduce((sum, one) => sum + one.total, 0);
+	if (total <= shown) return '';
+	const kinds = counts.map((one) => `${CATEGORY_WORDS[one.category].title} ${one.total}`);
+	return ` ${countWords(total, 'entry is', 'entries are')} new or changed since: ${kinds.join(', ')}. These are the latest ${shown}.`;
 }
 
 interface Kind {

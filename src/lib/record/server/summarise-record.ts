@@ -23,13 +23,22 @@ export interface SummaryEntry {
 	earlier?: EarlierValue;
 }
 
+/** What reached the record last, or changed last, whenever it happened. */
+export interface Arrivals {
+	/** The last time they looked; null for whoever looks for the first time, and sees the newest of all. */
+	since: Date | null;
+	/** `changed`: the reader could see an older version of it. */
+	shown: (SummaryEntry & { receivedAt: Date; changed: boolean })[];
+	/** All that arrived since then, shown here or not. */
+	counts: { category: Category; total: number }[];
+}
+
 export interface RecordSummary {
 	/** `current`: what holds now; of appointments, those to come. */
 	categories: { category: Category; total: number; current: number }[];
 	/** The first few of each category that answers "what is happening with me". */
 	highlights: Partial<Record<Category, SummaryEntry[]>>;
-	/** What has reached the record last, whenever it happened. */
-	additions: (SummaryEntry & { receivedAt: Date })[];
+	arrivals: Arrivals;
 	sources: SourceStatus[];
 }
 
@@ -45,17 +54,26 @@ const HIGHLIGHTED: Category[] = [
 /** Of each kind, so that a phone shows the whole: the page that follows has them all. */
 const MOST = 5;
 const MOST_TO_COME = 3;
-const MOST_ADDITIONS = 3;
+const MOST_AT_FIRST = 3;
 /** What it would be dangerous to take a part of for the whole. */
 const SHOWN_WHOLE = sql`('allergies', 'alerts', 'medicines')`;
 const MOST_OF_WHOLE = 100;
+/** What was being filed while they looked has the time when its message came, but was not there yet. */
+const FILING = sql`interval '1 minute'`;
 
-/** The overview of a record: what is in it, what matters now, and how complete it may be. */
-export async function summariseRecord(access: RecordAccess): Promise<RecordSummary> {
+/**
+ * The overview of a record: what is in it, what matters now, what is new and how complete it may be.
+ *
+ * @param since when the reader last looked; null if never.
+ */
+export async function summariseRecord(
+	access: RecordAccess,
+	since: Date | null
+): Promise<RecordSummary> {
 	return readRecord(access, { action: 'opened', view: 'overview' }, async (tx) => {
-		const [rows, additions, categories, sources] = await Promise.all([
+		const [rows, arrivals, categories, sources] = await Promise.all([
 			selectHighlights(tx, access),
-			selectAdditions(tx, access),
+			selectArrivals(tx, access, since),
 			selectCategories(tx, access),
 			selectSources(tx, access)
 		]);
@@ -68,15 +86,12 @@ export async function summariseRecord(access: RecordAccess): Promise<RecordSumma
 			const entry = { ...dated(row), earlier: before.get(row.entryId) };
 			(highlights[row.category] ??= []).push(entry);
 		}
-		const shown = [...rows, ...additions, ...before.values()].map(seenEntry);
+		const shown = [...rows, ...arrivals.shown, ...before.values()].map(seenEntry);
 		return {
 			result: {
 				categories,
 				highlights,
-				additions: additions.map((row) => ({
-					...dated(row),
-					receivedAt: new Date(row.receivedAt)
-				})),
+				arrivals,
 				sources
 			},
 			seen: [...new Map(shown.map((one) => [one.entryId, one])).values()]
@@ -141,25 +156,41 @@ function holdsNow(): SQL {
 }
 
 /** By when their newest version was received; of one message, by when they happened. */
-function selectAdditions(
-	tx: Tx,
-	access: RecordAccess
-): Promise<(SummaryEntry & { receivedAt: string })[]> {
-	return rowsOf(
-		tx,
-		sql`select entries.entry_id as "entryId", entries.version, entries.category,
-				${iso('entries.happened_at')} as "happenedAt", entries.content,
-				jsonb_build_object('name', sources.name) as source,
-				${iso('versions.received_at')} as "receivedAt"
-			from entries
-			join sources on sources.source_id = entries.source_id
-			join entry_versions as versions on versions.patient_id = ${access.patientId}
-				and versions.entry_id = entries.entry_id and versions.version = entries.version
-			where entries.patient_id = ${access.patientId} and ${visibilityFilter(access.viewer)}
-				and entries.status <> 'entered-in-error'
-			order by versions.received_at desc, entries.happened_at desc, entries.entry_id
-			limit ${MOST_ADDITIONS}`
-	);
+async function selectArrivals(tx: Tx, access: RecordAccess, since: Date | null): Promise<Arrivals> {
+	const { patientId, viewer } = access;
+	const newly =
+		since && sql`versions.received_at > ${since.toISOString()}::timestamptz - ${FILING}`;
+	const arrived = sql`entries
+		join sources on sources.source_id = entries.source_id
+		join entry_versions as versions on versions.patient_id = ${patientId}
+			and versions.entry_id = entries.entry_id and versions.version = entries.version
+		where entries.patient_id = ${patientId} and ${visibilityFilter(viewer)}
+			and entries.status <> 'entered-in-error' and ${newly ?? sql`true`}`;
+	// "Changed" of what a patient could not see before would say that it was there.
+	const visible =
+		viewer.kind === 'patient' ? sql`older.released and not older.withheld` : sql`true`;
+	const [shown, counts] = await Promise.all([
+		rowsOf<Arrivals['shown'][number]>(
+			tx,
+			sql`select entries.entry_id as "entryId", entries.version, entries.category,
+					${iso('entries.happened_at')} as "happenedAt", entries.content,
+					jsonb_build_object('name', sources.name) as source,
+					${iso('versions.received_at')} as "receivedAt",
+					exists (select from entry_versions as older where older.patient_id = ${patientId}
+						and older.entry_id = entries.entry_id and older.version < entries.version
+						and ${visible}) as changed
+				from ${arrived}
+				order by versions.received_at desc, entries.happened_at desc, entries.entry_id
+				limit ${since ? MOST : MOST_AT_FIRST}`
+		),
+		rowsOf<Arrivals['counts'][number]>(
+			tx,
+			sql`select entries.category, count(*)::int as total from ${arrived} and ${since !== null}
+				group by entries.category order by total desc, entries.category`
+		)
+	]);
+	const received = shown.map((row) => ({ ...dated(row), receivedAt: new Date(row.receivedAt) }));
+	return { since, shown: received, counts };
 }
 
 function selectCategories(tx: Tx, access: RecordAccess): Promise<RecordSummary['categories']> {
