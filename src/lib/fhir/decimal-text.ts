@@ -38,8 +38,13 @@ interface ReviverContext {
 	source?: string;
 }
 
-/** A trailing zero after the point, an exponent, or more digits than a double holds. */
-const REWRITTEN_NUMBER = /\d\.\d*0(?!\d)|\d[eE][+-]?\d|\.\d{13,}|\d{16,}/;
+/**
+ * Where a value may begin, a number that JavaScript might write otherwise: with a trailing zero after
+ * the point, an exponent, six zeros after the point, 16 digits or more, or a negative zero. A code or
+ * a time in a string is none: a quotation mark stands before it, or a zone behind it.
+ */
+const REWRITTEN_NUMBER =
+	/[[:,]\s*-?(?:\d+\.\d*0(?=[\s,}\]])|[\d.]+[eE]|0\.0{6}|[\d.]{17}|\d{16}|(?<=-)0(?![\d.]))/;
 
 function plainText(holder: object, key: string): string {
 	return String((holder as Record<string, unknown>)[key]);

@@ -52,37 +52,49 @@ const LINK_FIELDS: Record<string, string> = {
 	sourceReference: 'source'
 };
 
+const LINK_PATHS = Object.entries(LINK_FIELDS).map(([path, rel]) => ({
+	rel,
+	path: path.split('.')
+}));
+
 /** DocumentReference.relatesTo.code and Composition.relatesTo.code. */
 const RELATIONS = new Set(['replaces', 'transforms', 'signs', 'appends']);
 
 /** References to other entries, as written. People, places and medicines are named in the entry. */
 export function linksOf(resource: object): MappedLink[] {
-	const links = Object.entries(LINK_FIELDS).flatMap(([path, rel]) =>
-		at(resource, path.split('.')).flatMap((reference) => linkTo(rel, reference))
+	const links = LINK_PATHS.flatMap(({ rel, path }) =>
+		at(resource, path).flatMap((reference) => linkTo(rel, reference))
 	);
 	for (const relation of at(resource, ['relatesTo'])) {
 		const { code, target, targetReference } = relation as Record<string, unknown>;
 		const rel = typeof code === 'string' && RELATIONS.has(code) ? code : 'related';
 		links.push(...linkTo(rel, target ?? targetReference));
 	}
-	const keys = links.map((link) => JSON.stringify(link));
-	return links.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+	return links.length > 1 ? eachOnce(links) : links;
 }
 
-/** Every value at a path, through arrays; sections of a Composition nest. */
-function at(node: unknown, path: string[]): unknown[] {
-	if (Array.isArray(node)) return node.flatMap((part) => at(part, path));
-	if (typeof node !== 'object' || node === null) return [];
-	const [step, ...rest] = path;
+function eachOnce(links: MappedLink[]): MappedLink[] {
+	return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()];
+}
+
+const NOTHING: unknown[] = [];
+
+/** Every value at a path, through arrays; sections of a Composition nest. Most fields are not there: that must be quick. */
+function at(node: unknown, path: string[], depth = 0): unknown[] {
+	if (typeof node !== 'object' || node === null) return NOTHING;
+	if (Array.isArray(node)) return node.flatMap((part) => at(part, path, depth));
+	const step = path[depth];
 	if (step === undefined) return [node];
 	const fields = node as Record<string, unknown>;
-	const nested = step === 'entry' || step === 'resource' ? nestedIn(fields, [step, ...rest]) : [];
-	return [...at(fields[step], rest), ...nested];
+	const found = at(fields[step], path, depth + 1);
+	return step === 'entry' || step === 'resource'
+		? [...found, ...nestedIn(fields, path, depth)]
+		: found;
 }
 
 /** Sections have sections, and the actions of a RequestGroup have actions. */
-function nestedIn(fields: Record<string, unknown>, path: string[]): unknown[] {
-	return [...at(fields['section'], path), ...at(fields['action'], path)];
+function nestedIn(fields: Record<string, unknown>, path: string[], depth: number): unknown[] {
+	return [...at(fields['section'], path, depth), ...at(fields['action'], path, depth)];
 }
 
 function linkTo(rel: string, value: unknown): MappedLink[] {
