@@ -106,10 +106,14 @@ describe('what the records show', () => {
 		expect(titles((entry) => entry.draft)).toContain('Urine albumin to creatinine ratio');
 		expect(titles((entry) => entry.status === 'entered-in-error')).toEqual(['Gout']);
 		expect(titles((entry) => entry.status === 'superseded')).toEqual(['Your sick-day rules']);
-		expect(titles((entry) => entry.labels.includes('HIV'))).toContain('HIV viral load');
-		expect(titles((entry) => entry.labels.includes('MH'))).toContain('Sertraline 50mg tablets');
-		expect(titles((entry) => entry.labels.includes('SDV'))).toContain('My safety plan');
-		expect(titles((entry) => entry.labels.includes('STD'))).toContain('Chlamydia infection');
+		expect(titles((entry) => entry.labels.includes('hiv'))).toContain('HIV viral load');
+		expect(titles((entry) => entry.labels.includes('mental-health'))).toContain(
+			'Sertraline 50mg tablets'
+		);
+		expect(titles((entry) => entry.labels.includes('domestic-abuse'))).toContain('My safety plan');
+		expect(titles((entry) => entry.labels.includes('sexual-health'))).toContain(
+			'Chlamydia infection'
+		);
 		const guarded = everything.filter(({ entry }) => entry.labels.includes('safeguarding'));
 		expect(guarded.map(({ feed }) => feed.patient)).toEqual(['rhiannon', 'rhiannon']);
 		expect(guarded.every(({ entry }) => entry.withheldFromPatient)).toBe(true);

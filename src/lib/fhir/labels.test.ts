@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readLabels } from './labels.ts';
+import type { Sensitivity } from './sensitivity.ts';
 
-const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
-const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
+const V3 = 'http://terminology.hl7.org/CodeSystem/';
+const ACT = `${V3}v3-ActCode`;
+const CONFIDENTIALITY = `${V3}v3-Confidentiality`;
 const secured = (...security: object[]) => ({ meta: { security } });
 const nopat = { system: ACT, code: 'NOPAT' };
 
 describe('readLabels', () => {
-	it('keeps sensitivity codes, R and V, each once', () => {
+	it('says sensitivity codes, R and V in our own words, each once', () => {
 		const resource = secured(
 			{ system: ACT, code: 'HIV' },
 			{ system: ACT, code: 'HIV' },
@@ -16,7 +18,7 @@ describe('readLabels', () => {
 			{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'PATAST' }
 		);
 		expect(readLabels([resource])).toEqual({
-			labels: ['HIV', 'R'],
+			labels: ['hiv', 'sensitive'],
 			withheldFromPatient: false,
 			integrity: ['PATAST']
 		});
@@ -51,8 +53,37 @@ describe('readLabels', () => {
 		const encounter = { class: { system: ACT, code: 'IMP' }, code: { coding: [nopat] } };
 		expect(readLabels([encounter])).toMatchObject({ withheldFromPatient: false, labels: [] });
 		expect(readLabels([secured({ system: 'http://other', code: 'NOPAT' })])).toMatchObject({
-			withheldFromPatient: false
+			withheldFromPatient: false,
+			labels: ['sensitive']
 		});
+	});
+
+	it.each<[why: string, system: string | undefined, code: string, labels: Sensitivity[]]>([
+		['by the older address', 'http://hl7.org/fhir/v3/ActCode', 'MH', ['mental-health']],
+		['without a system', undefined, 'ETHUD', ['substance-use']],
+		['that stands for two', ACT, 'SEX', ['sexual-health', 'reproductive-health']],
+		['of the mind and addiction', ACT, 'BH', ['mental-health', 'substance-use']],
+		['that HL7 may yet invent', ACT, 'NEWCODE', ['sensitive']],
+		['that every object answers to', ACT, 'constructor', ['sensitive']],
+		['of the patient’s own wish', ACT, 'PRS', ['sensitive']],
+		['that is demographic', ACT, 'PATLOC', ['sensitive']],
+		['of gender and orientation', ACT, 'GENDER', ['gender', 'sexual-health']],
+		['very restricted', CONFIDENTIALITY, 'V', ['sensitive']],
+		[
+			'restricted, by the older address',
+			'http://hl7.org/fhir/v3/Confidentiality',
+			'R',
+			['sensitive']
+		],
+		['restricted, without a system', undefined, 'R', ['sensitive']],
+		['of usual confidentiality', CONFIDENTIALITY, 'N', []],
+		['of usual confidentiality, without a system', undefined, 'U', []],
+		['of the source’s own list', 'urn:local', 'CONFIDENTIAL', ['sensitive']],
+		['that says what may be done', ACT, 'NODSCLCD', []],
+		['that says why it may be used', `${V3}v3-ActReason`, 'HTEST', []],
+		['that says who reported it', `${V3}v3-ObservationValue`, 'PATAST', []]
+	])('reads a code %s (%s %s) as %j', (_, system, code, labels) => {
+		expect(readLabels([secured({ system, code })]).labels).toEqual(labels);
 	});
 
 	it('labels safeguarding by what the entry is about', () => {

@@ -1,9 +1,15 @@
-import { ACT_CODE, CONFIDENTIALITY, OBSERVATION_VALUE } from './codes/systems.ts';
+import { sensitivitiesOfCode } from './codes/sensitivity-codes.ts';
+import {
+	ACT_CODE,
+	CONFIDENTIALITY,
+	NOT_ABOUT_CONTENT,
+	OBSERVATION_VALUE
+} from './codes/systems.ts';
 import { isSafeguarding } from './safeguarding.ts';
+import type { Sensitivity } from './sensitivity.ts';
 
 export interface Labelled {
-	/** Sensitivity codes of v3-ActCode, 'R' and 'V' of v3-Confidentiality, and 'safeguarding'. */
-	labels: string[];
+	labels: Sensitivity[];
 	withheldFromPatient: boolean;
 	/** Who said it, as codes of v3-ObservationValue: PATAST, DEVRPT… */
 	integrity: string[];
@@ -15,7 +21,7 @@ export interface Labelled {
  */
 export function readLabels(resources: object[]): Labelled {
 	const security = securityIn(resources);
-	const labels = security.filter(isSensitivity).map(({ code }) => code);
+	const labels = security.flatMap(sensitivitiesOf);
 	if (resources.some(isSafeguarding)) labels.push('safeguarding');
 	const integrity = security.filter(({ system }) => system === OBSERVATION_VALUE);
 	return {
@@ -33,17 +39,20 @@ interface SecurityCoding {
 /** "Do not disclose to the patient." */
 const NOPAT = 'NOPAT';
 
-/** Refrain and delay policies of v3-ActCode: what may be done with it, not what it is about. */
-const NOT_SENSITIVITY = new Set([NOPAT, 'NOAUTH', 'NODSCLCD', 'DELAU']);
-
 /** A source that leaves out the system means the same: hiding too little is the worse mistake. */
 function isActCode(system: string | null): boolean {
 	return system === null || ACT_CODE.includes(system);
 }
 
-function isSensitivity({ system, code }: SecurityCoding): boolean {
-	if (system === CONFIDENTIALITY) return code === 'R' || code === 'V';
-	return isActCode(system) && !NOT_SENSITIVITY.has(code) && !/^[NULM]$/.test(code);
+/** Confidentiality that is no more than usual: unrestricted, low, moderate, normal. */
+const USUAL_CONFIDENTIALITY = /^[NULM]$/;
+
+function sensitivitiesOf({ system, code }: SecurityCoding): readonly Sensitivity[] {
+	if (system === OBSERVATION_VALUE || NOT_ABOUT_CONTENT.includes(system ?? '')) return [];
+	const isUsual = USUAL_CONFIDENTIALITY.test(code);
+	if (isUsual && (system === null || CONFIDENTIALITY.includes(system))) return [];
+	// What is left is R, V, or of a vocabulary that its source knows and we do not.
+	return isActCode(system) ? sensitivitiesOfCode(code) : ['sensitive'];
 }
 
 /** Where security labels live: `meta.security`, `securityLabel`, and DS4P's inline extension. */

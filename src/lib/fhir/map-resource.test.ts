@@ -87,8 +87,9 @@ describe('status and release', () => {
 		['report', { draft: true }],
 		['respect', { draft: true }],
 		['document', { status: 'superseded', draft: false }],
-		['future', { draft: true }],
-		['flag', { status: 'resolved', labels: ['safeguarding'] }]
+		['flag', { status: 'resolved', labels: ['safeguarding'] }],
+		['claim', { labels: ['unclassified'] }],
+		['future', { draft: true, labels: ['unclassified'] }]
 	])('%s is %j', (name, expected) => expect(map(EXAMPLES[name])).toMatchObject(expected));
 
 	it('calls a mistake a mistake in every type that has one', () => {

@@ -21,12 +21,16 @@ export function mapResource(
 	const facts = factsOf(resource, reading);
 	const binaries = binariesOf(facts.attachments, reading);
 	const { labels, withheldFromPatient } = readLabels([resource, ...binaries]);
+	if (!mapperOf(resource)) labels.push('unclassified');
 	return { ...facts, labels, withheldFromPatient, links: linksOf(resource) };
 }
 
 function factsOf(resource: { resourceType: string }, reading: Reading): EntryFacts {
-	const mapper = lookUp(MAPPERS, resource.resourceType) ?? mapOther;
-	return mapper(resource as never, reading);
+	return (mapperOf(resource) ?? mapOther)(resource as never, reading);
+}
+
+function mapperOf({ resourceType }: { resourceType: string }) {
+	return lookUp(MAPPERS, resourceType);
 }
 
 /** A document is as sensitive as its bytes, which may be labelled where they are. */

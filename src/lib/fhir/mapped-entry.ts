@@ -1,4 +1,5 @@
 import type { Category } from './categories.ts';
+import type { Sensitivity } from './sensitivity.ts';
 
 /** What one FHIR resource says, in the words and shapes of the record. Made by `mapResource`. */
 export interface MappedEntry {
@@ -26,8 +27,8 @@ export interface MappedEntry {
 	components: MappedComponent[];
 	/** Further facts for the entry's own page, in reading order: { label: 'Dose', text: '1 tablet twice a day' }. */
 	details: { label: string; text: string }[];
-	/** Sensitivity labels as codes of v3-ActCode (HIV, MH, STD, SDV…) and 'safeguarding'; as the source sent them. */
-	labels: string[];
+	/** What is sensitive about it: as the source marked it, and as its codes and words tell. */
+	labels: Sensitivity[];
 	/** References to other resources, as written: `urn:uuid:…`, `Observation/123`, or an identifier. */
 	links: MappedLink[];
 	attachments: MappedAttachment[];

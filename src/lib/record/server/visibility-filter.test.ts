@@ -15,7 +15,7 @@ const content = {} as EntryContent;
 const facts = fc.record({
 	released: fc.boolean(),
 	withheld: fc.boolean(),
-	labels: fc.uniqueArray(fc.constantFrom('MH', 'HIV', 'safeguarding', 'R')),
+	labels: fc.uniqueArray(fc.constantFrom('mental-health', 'hiv', 'safeguarding', 'sensitive')),
 	source: fc.nat({ max: 1 })
 });
 const viewer = fc.oneof(
