@@ -6,6 +6,7 @@ import { createRawSnippet, type Component, type Snippet } from 'svelte';
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import { gallery } from '../../src/lib/nhsuk/gallery.ts';
+import GalleryPage from '../../src/routes/(public)/gallery/+page.svelte';
 
 // Every fixture that nhsuk-frontend publishes, rendered by our component of the same name: the
 // mark-up must be the same, or the fixture must be listed below with the reason why it is not.
@@ -553,6 +554,12 @@ test('the gallery shows every component that is not a part of another', () => {
 		return name;
 	});
 	expect([...shown, ...parts.split(' ')].sort()).toEqual(files.sort());
+});
+
+test('the page for developers shows each with its name', () => {
+	const { body } = render(GalleryPage);
+	for (const { name } of gallery) expect(body).toContain(`>${name}</h2>`);
+	expect(body).toContain('Amina Example');
 });
 
 test('the style sheet names a system font and asks no other host for anything', () => {

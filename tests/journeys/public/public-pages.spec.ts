@@ -19,6 +19,12 @@ test('A keyboard reaches the page’s own text first, past the header', async ({
 	await expect(visitor.page).toHaveURL(/#maincontent$/);
 });
 
+test('The page that shows developers all components is not served', async ({ visitor, as }) => {
+	await visitor.open('/gallery', 404);
+	await expect(visitor.heading).toHaveText('Page not found');
+	await (await as('amina')).open('/gallery', 404);
+});
+
 test('An address that is nowhere says so, and gives a way on', async ({ visitor }) => {
 	await visitor.open('/nowhere', 404);
 	await expect(visitor.heading).toHaveText('Page not found');
