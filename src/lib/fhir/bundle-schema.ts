@@ -5,7 +5,7 @@ import { faultsOfIssues } from './zod-faults.ts';
 
 const resourceType = text.regex(/^[A-Z][A-Za-z]{1,63}$/, 'Send the name of a FHIR resource type.');
 
-const request = z.looseObject({
+const request = z.object({
 	method: z.enum(['PUT', 'POST'], {
 		error: 'Send PUT or POST. To take an entry back, send it again as entered-in-error.'
 	}),
@@ -17,7 +17,7 @@ const request = z.looseObject({
 const entry = z
 	.looseObject({
 		fullUrl: text.optional(),
-		resource: z.looseObject({ resourceType }),
+		resource: z.object({ resourceType }),
 		request
 	})
 	.refine(({ resource, request }) => /^[^/?]*/.exec(request.url)?.[0] === resource.resourceType, {
@@ -26,7 +26,7 @@ const entry = z
 	});
 
 /** The envelope that a source sends; what is inside is `checkResource`'s business. */
-export const transactionBundle = z.looseObject({
+export const transactionBundle = z.object({
 	resourceType: z.literal('Bundle'),
 	type: z.literal('transaction'),
 	identifier: identifier.optional(),

@@ -2,6 +2,7 @@ import type { Fault } from './faults.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COLON = 0x3a;
 const OPEN = new Map([
 	[0x7b, 0x7d],
 	[0x5b, 0x5d]
@@ -11,27 +12,32 @@ const CLOSERS = new Set(OPEN.values());
 /**
  * Counts brackets in one pass without recursion, before any recursive parser sees the text: 100,000
  * brackets in a row overflow the stack of most of them. Also refuses what would let text and parser
- * disagree about where a string ends.
+ * disagree about where a string ends. `names` is how many names of fields the text has, all told.
  */
-export function checkNesting(text: string, maxDepth: number): Fault | null {
+export function checkNesting(
+	text: string,
+	maxDepth: number
+): { fault: Fault | null; names: number } {
 	const closers: number[] = [];
+	let names = 0;
 	for (let at = 0; at < text.length; at++) {
 		const unit = text.charCodeAt(at);
 		if (unit === QUOTE) {
 			at = endOfString(text, at);
 			// The visitor says better than this pass what is wrong with a string, with its place.
-			if (at < 0) return null;
+			if (at < 0) return { fault: null, names };
 			continue;
 		}
+		if (unit === COLON) names++;
 		const closer = OPEN.get(unit);
 		if (closer !== undefined) {
 			closers.push(closer);
-			if (closers.length > maxDepth) return depthFault(maxDepth);
+			if (closers.length > maxDepth) return { fault: depthFault(maxDepth), names };
 		} else if (CLOSERS.has(unit) && closers.pop() !== unit) {
-			return faultAt(text, at, 'This bracket closes nothing that is open.');
+			return { fault: faultAt(text, at, 'This bracket closes nothing that is open.'), names };
 		}
 	}
-	return null;
+	return { fault: null, names };
 }
 
 /** Where the string that starts here ends; -1 when a line break or the end of the text comes first. */

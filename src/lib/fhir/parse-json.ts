@@ -25,13 +25,16 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
  * PostgreSQL's jsonb cannot keep (`\u0000`, lone surrogates) is refused, not mended.
  */
 export function parseFhirJson(text: string, limits: JsonLimits = DEFAULT_JSON_LIMITS): ParsedJson {
-	const fault = lengthFault(text, limits.maxBytes) ?? checkNesting(text, limits.maxDepth);
+	const tooLong = lengthFault(text, limits.maxBytes);
+	if (tooLong) return { ok: false, faults: [tooLong] };
+	const { fault, names } = checkNesting(text, limits.maxDepth);
 	if (fault) return { ok: false, faults: [fault] };
 
-	const faults = contentFaults(text);
+	const value = parseOrUndefined(text);
+	// The walk that can say what is wrong, and where, is only for a text in which something is.
+	const faults = value !== undefined && isSound(value, names) ? [] : contentFaults(text);
 	if (faults.length > 0) return { ok: false, faults };
 
-	const value = parseOrUndefined(text);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		const diagnostics =
 			value === undefined ? 'This is not JSON.' : 'Send one JSON object: a FHIR resource.';
@@ -48,6 +51,23 @@ function lengthFault(text: string, maxBytes: number | undefined): Fault | null {
 		expression: '',
 		diagnostics: `This is longer than ${maxBytes} bytes. Send it in smaller parts.`
 	};
+}
+
+/**
+ * Whether all names and values can be kept. A name that came twice is in the text, and not in the
+ * value: `names` is how many the text has.
+ */
+function isSound(value: unknown, names: number): boolean {
+	let found = 0;
+	const isKept = (part: unknown): boolean => {
+		if (typeof part !== 'object' || part === null) return literalProblem(part) === null;
+		if (Array.isArray(part)) return part.every(isKept);
+		const fields = part as Record<string, unknown>;
+		const keys = Object.keys(fields);
+		found += keys.length;
+		return keys.every((key) => keyProblem(key) === null && isKept(fields[key]));
+	};
+	return isKept(value) && found === names;
 }
 
 type Found = { code: Fault['code']; path: JSONPath; diagnostics: string };
@@ -105,7 +125,7 @@ class MalformedJson extends Error {
 	}
 }
 
-function keyProblem(key: string, siblings: Set<string> | undefined): string | null {
+function keyProblem(key: string, siblings?: Set<string>): string | null {
 	if (FORBIDDEN_KEYS.has(key)) return 'This name is not allowed in a FHIR resource.';
 	if (siblings?.has(key)) return 'This name appears twice in the same object. Send it once.';
 	return textProblem(key);
