@@ -84,6 +84,19 @@ describe.skipIf(!isHere)('Synthea: six whole patients', () => {
 
 	it('says it in words', () => mapped.forEach(expectReadable));
 
+	it('labels what is sensitive in it, which its maker did not', () => {
+		expect(countBy(labelsOf(mapped), (label) => label)).toEqual({
+			genetics: 9,
+			hiv: 9,
+			'mental-health': 21,
+			'reproductive-health': 314,
+			'sexual-health': 15,
+			'substance-use': 4,
+			termination: 8,
+			unclassified: 690
+		});
+	});
+
 	it('names authors, places and what belongs together', () => {
 		const encounters = mapped.filter(({ type }) => type === 'Encounter');
 		expect(encounters.every(({ entry }) => entry.author?.organisation)).toBe(true);
@@ -133,6 +146,19 @@ describe.skipIf(!isHere)('UK Core examples', () => {
 		if (faults.length > 0 || isSupporting(resource)) return;
 		const entry = mapResource(resource, text, { resolve: (key) => resources.get(key) });
 		expectReadable({ type: resource.resourceType, entry });
+	});
+
+	it('have one sensitive entry, and two of types that nothing has classified', () => {
+		const mapped = [...resources.values()]
+			.filter((resource) => checkResource(resource, '').length === 0 && !isSupporting(resource))
+			.map((resource) => ({
+				type: resource.resourceType,
+				entry: mapResource(resource, null, { resolve: (key) => resources.get(key) })
+			}));
+		const labelled = [...new Set(mapped)].flatMap(({ type, entry }) =>
+			entry.labels.map((label) => `${type} ${entry.title}: ${label}`)
+		);
+		expect(labelled.sort()).toEqual([]);
 	});
 
 	it('refuses only what is not R4: a number in quotes, a finding about nobody', () => {
@@ -194,6 +220,10 @@ function mapBundle(text: string): Mapped[] {
 		const entry = mapResource(resource, texts[index] ?? null, { resolve });
 		return [{ type: resource.resourceType, entry }];
 	});
+}
+
+function labelsOf(mapped: Mapped[]): string[] {
+	return mapped.flatMap(({ entry }) => entry.labels);
 }
 
 function countBy<T>(items: T[], keyOf: (item: T) => string): Record<string, number> {

@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.d.ts';
 import type { EntryFacts } from './entry.ts';
+import { labelsFromCodes } from './labels-from-codes.ts';
 import { readLabels } from './labels.ts';
 import { linksOf } from './links.ts';
 import type { MappedAttachment, MappedEntry } from './mapped-entry.ts';
@@ -20,9 +21,10 @@ export function mapResource(
 	const { resource, reading } = startReading(received, receivedText, context);
 	const facts = factsOf(resource, reading);
 	const binaries = binariesOf(facts.attachments, reading);
-	const { labels, withheldFromPatient } = readLabels([resource, ...binaries]);
-	if (!mapperOf(resource)) labels.push('unclassified');
-	return { ...facts, labels, withheldFromPatient, links: linksOf(resource) };
+	const { labels: marked, withheldFromPatient } = readLabels([resource, ...binaries]);
+	const labels = new Set([...marked, ...labelsFromCodes(facts, resource)]);
+	if (!mapperOf(resource)) labels.add('unclassified');
+	return { ...facts, labels: [...labels], withheldFromPatient, links: linksOf(resource) };
 }
 
 function factsOf(resource: { resourceType: string }, reading: Reading): EntryFacts {
