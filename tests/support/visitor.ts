@@ -113,6 +113,8 @@ export class Visitor {
 
 	async checkPage(): Promise<void> {
 		const { page } = this;
+		// Its style sheets have come: before that, nothing has its width.
+		await page.waitForLoadState('load');
 		await expect(this.heading).toHaveCount(1);
 		await expect(page).toHaveTitle(TITLE);
 		expect(page.url(), 'an address with an NHS number').not.toMatch(NHS_NUMBER);

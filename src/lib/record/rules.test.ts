@@ -5,7 +5,9 @@ import {
 	changeBetween,
 	foldText,
 	layoutChart,
+	mediaType,
 	positionInRange,
+	showingOf,
 	statusSaysSomething
 } from './rules.ts';
 
@@ -156,4 +158,15 @@ test('folded text loses no word, and is cut between two', () => {
 	const { beginning, rest } = foldText('Mahadsanid '.repeat(200));
 	expect([beginning.endsWith('Mahadsanid'), rest.startsWith('Mahadsanid')]).toEqual([true, true]);
 	expect(foldText('x'.repeat(5000)).beginning).toHaveLength(1000);
+});
+
+test('only what runs nothing is shown; anything else, known or not, is a file to save', () => {
+	const types = ['image/png', 'IMAGE/JPG', 'image/gif; x=y', ' image/webp ', 'application/PDF'];
+	expect(types.map(showingOf)).toEqual(['picture', 'picture', 'picture', 'picture', 'pdf']);
+	expect(showingOf('text/plain; charset=latin1')).toBe('text');
+	const files = ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'text/xml', 'image/tiff'];
+	for (const type of [...files, '', 'image', 'constructor', 'toString', 'text/plain,text/html']) {
+		expect(showingOf(type), type).toBe('file');
+	}
+	expect(mediaType('image/jpg')).toBe('image/jpeg');
 });

@@ -23,6 +23,31 @@ export function statusSaysSomething(status: EntryStatus, category: Category): bo
 	return true;
 }
 
+/** How a document is given to its reader. */
+export type Showing = 'text' | 'picture' | 'pdf' | 'file';
+
+const SHOWINGS = new Map<string, Showing>(
+	Object.entries({
+		'text/plain': 'text',
+		'application/pdf': 'pdf',
+		'image/png': 'picture',
+		'image/jpeg': 'picture',
+		'image/gif': 'picture',
+		'image/webp': 'picture'
+	})
+);
+
+/** What a browser shows without running anything of it. Everything else is a file to save, never opened here. */
+export function showingOf(contentType: string): Showing {
+	return SHOWINGS.get(mediaType(contentType)) ?? 'file';
+}
+
+/** "image/jpeg", whatever its sender wrote around it; some say "image/jpg", which is no type. */
+export function mediaType(contentType: string): string {
+	const type = contentType.split(';')[0]!.trim().toLowerCase();
+	return type === 'image/jpg' || type === 'image/pjpeg' ? 'image/jpeg' : type;
+}
+
 export type RangePosition = 'very high' | 'high' | 'within' | 'low' | 'very low' | 'not normal';
 
 const MARKS: Record<string, RangePosition> = {

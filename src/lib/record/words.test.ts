@@ -3,6 +3,7 @@ import type { MappedValue } from '#lib/fhir/mapped-entry.ts';
 import type { EntryContent } from './schema.ts';
 import {
 	answerWords,
+	attachmentRow,
 	attachmentWords,
 	changeWords,
 	countWords,
@@ -117,5 +118,41 @@ test('an entry without a name is called so, and still leads somewhere', () => {
 		title: 'Entry without a name',
 		href: '/me/record/contacts/e',
 		status: null
+	});
+});
+
+test('a document is offered as what it is: a picture, something to open, or a file to save', () => {
+	const offered = (contentType: string, more = {}) =>
+		attachmentRow(
+			{
+				attachmentId: 'a',
+				contentType,
+				title: 'Rash',
+				held: true,
+				size: 2048,
+				text: null,
+				...more
+			},
+			'/here'
+		);
+	expect(offered('image/png')).toMatchObject({
+		words: 'Rash (picture, 2 kB)',
+		href: '/here/attachments/a',
+		showing: 'picture',
+		picture: 'Picture: Rash',
+		note: null
+	});
+	expect(offered('image/png', { title: null }).picture).toBe('Picture: sent without a name');
+	expect(offered('application/pdf').note).toMatch(/^Opens as a PDF/);
+	expect(offered('image/svg+xml')).toMatchObject({
+		words: 'Download Rash (picture, 2 kB)',
+		showing: 'file',
+		note: expect.stringContaining('saves it to your device') as string
+	});
+	expect(offered('video/mp4').words).toBe('Download Rash (video, 2 kB)');
+	expect(offered('image/png', { held: false })).toMatchObject({
+		words: 'Rash (picture, 2 kB)',
+		href: null,
+		note: 'The sender has not shared the document itself.'
 	});
 });

@@ -1,7 +1,14 @@
 import type { Category } from '#lib/fhir/categories.ts';
 import type { EntryStatus, MappedValue } from '#lib/fhir/mapped-entry.ts';
 import { dateTimeWords, dateWords } from '#lib/fhir/words/date-words.ts';
-import { changeBetween, positionInRange, statusSaysSomething } from './rules.ts';
+import {
+	changeBetween,
+	mediaType,
+	positionInRange,
+	showingOf,
+	statusSaysSomething,
+	type Showing
+} from './rules.ts';
 import type { Entry, EntryAttachment, EntryContent, SourceStatus } from './schema.ts';
 
 /** What each category is called, and what is in it, in a sentence that follows "Here you find". */
@@ -177,15 +184,61 @@ const KINDS: Record<string, string> = {
 	'application/pdf': 'PDF',
 	'text/plain': 'text',
 	'text/html': 'web page',
+	'application/xhtml+xml': 'web page',
 	'application/rtf': 'RTF',
-	'text/rtf': 'RTF'
+	'text/rtf': 'RTF',
+	'application/msword': 'Word document',
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word document'
 };
 
 /** "Discharge letter (PDF, 12 kB)" */
 export function attachmentWords({ title, contentType, size }: EntryAttachment): string {
-	const type = contentType.split(';')[0]!.trim().toLowerCase();
-	const kind = KINDS[type] ?? (type.startsWith('image/') ? 'picture' : 'document');
 	const weight =
 		size === null ? null : `${Math.max(1, Math.round(size / 1024)).toLocaleString('en-GB')} kB`;
-	return `${title ?? 'Document'} (${[kind, weight].filter(Boolean).join(', ')})`;
+	return `${title ?? 'Document'} (${[kindWords(contentType), weight].filter(Boolean).join(', ')})`;
 }
+
+function kindWords(contentType: string): string {
+	const type = mediaType(contentType);
+	const [family] = type.split('/');
+	const kinds: Record<string, string> = {
+		image: 'picture',
+		audio: 'sound recording',
+		video: 'video'
+	};
+	return KINDS[type] ?? kinds[family!] ?? 'document';
+}
+
+/** A document of an entry, as its page offers it. */
+export interface AttachmentRow {
+	words: string;
+	/** Nothing where we do not hold it. */
+	href: string | null;
+	showing: Showing;
+	/** What is read out in place of a picture: more than its name nobody has told us. */
+	picture: string;
+	/** What one should know before opening it. */
+	note: string | null;
+	text: string | null;
+}
+
+export function attachmentRow(attachment: EntryAttachment, here: string): AttachmentRow {
+	const { attachmentId, contentType, title, held, text } = attachment;
+	const showing = showingOf(contentType);
+	const words = attachmentWords(attachment);
+	return {
+		words: held && showing === 'file' ? `Download ${words}` : words,
+		href: held ? `${here}/attachments/${attachmentId}` : null,
+		showing,
+		picture: `Picture: ${title ?? 'sent without a name'}`,
+		note: held ? NOTES[showing] : 'The sender has not shared the document itself.',
+		text
+	};
+}
+
+const NOTES: Record<Showing, string | null> = {
+	text: null,
+	picture: null,
+	pdf: 'Opens as a PDF, or is saved, as your browser is set to do.',
+	file: 'We cannot show this kind of file here. The link saves it to your device, where another program may be able to open it.'
+};

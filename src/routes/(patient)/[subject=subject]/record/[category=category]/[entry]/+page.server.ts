@@ -5,7 +5,7 @@ import { describeRelated } from '#lib/record/server/describe-related.ts';
 import { describeChange, describeTrend } from '#lib/record/server/describe-trend.ts';
 import { describeVersions } from '#lib/record/server/describe-versions.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
-import { attachmentWords, CATEGORY_WORDS, titleWords } from '#lib/record/words.ts';
+import { attachmentRow, CATEGORY_WORDS, titleWords } from '#lib/record/words.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
@@ -23,11 +23,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		meaning: entry.content.meaning,
 		mistake: entry.status === 'entered-in-error',
 		...describeEntry(entry, describeChange(entry, trend)),
-		attachments: found.attachments.map((attachment) => ({
-			words: attachmentWords(attachment),
-			href: attachment.held ? `${here}/attachments/${attachment.attachmentId}` : null,
-			text: attachment.text
-		})),
+		attachments: found.attachments.map((attachment) => attachmentRow(attachment, here)),
 		related: describeRelated(found.related, base),
 		versions: describeVersions(found.versions),
 		trend: describeTrend(entry, trend, base)

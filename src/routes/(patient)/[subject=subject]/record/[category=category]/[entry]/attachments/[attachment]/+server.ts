@@ -1,11 +1,9 @@
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { mediaType, showingOf } from '#lib/record/rules.ts';
 import { openAttachment } from '#lib/record/server/open-attachment.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { RequestHandler } from './$types';
-
-/** What a browser shows without running anything of it. Everything else is saved, never opened here. */
-const SHOWN = ['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /** A sandbox would be right for PDF too, but browsers then refuse to show it at all. */
 const PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
@@ -18,23 +16,24 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 		requireUuid(params.entry),
 		requireUuid(params.attachment)
 	);
-	const type = contentType.split(';')[0]!.trim().toLowerCase();
-	const text = type === 'text/plain';
-	const shown = text || SHOWN.includes(type);
+	const type = mediaType(contentType);
+	const showing = showingOf(contentType);
+	const shown = showing !== 'file';
 	return new Response(new Uint8Array(body), {
 		headers: {
-			'Content-Type': shown
-				? text
-					? `text/plain; charset=${charset(contentType)}`
-					: type
-				: 'application/octet-stream',
+			'Content-Type': shown ? typeShown(contentType) : 'application/octet-stream',
 			// A name that says nothing: file names are read off screens and kept in download lists.
 			'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename="document${extension(type)}"`,
-			'Content-Security-Policy': type === 'application/pdf' ? PDF_POLICY : `sandbox; ${PDF_POLICY}`,
+			'Content-Security-Policy': showing === 'pdf' ? PDF_POLICY : `sandbox; ${PDF_POLICY}`,
 			'Cache-Control': 'no-store'
 		}
 	});
 };
+
+function typeShown(contentType: string): string {
+	const type = mediaType(contentType);
+	return type === 'text/plain' ? `${type}; charset=${charset(contentType)}` : type;
+}
 
 /** As its sender named it, so that no letter of it is misread. */
 function charset(contentType: string): string {
