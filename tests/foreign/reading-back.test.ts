@@ -150,16 +150,18 @@ async function readPages(path: string, session: string): Promise<{ ids: string[]
 
 /** Of a report that goes on from the page before, its link is there again, without a line of its own. */
 function linksIn(data: object): string[] {
-	const { sections, people, years } = data as {
+	const { sections, people, years, undated } = data as {
 		sections?: { groups: { report: { row: Row | null } | null; rows: Row[] }[] }[];
 		people?: Row[];
 		years?: { months: { rows: Row[] }[] }[];
+		undated?: Row[];
 	};
 	const groups = sections?.flatMap((section) => section.groups) ?? [];
 	const rows = [
 		...groups.flatMap(({ report, rows }) => (report?.row ? [report.row, ...rows] : rows)),
 		...(people ?? []),
-		...(years ?? []).flatMap(({ months }) => months.flatMap(({ rows }) => rows))
+		...(years ?? []).flatMap(({ months }) => months.flatMap(({ rows }) => rows)),
+		...(undated ?? [])
 	];
 	return rows.map(({ href }) => idIn(href));
 }

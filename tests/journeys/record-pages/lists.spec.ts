@@ -92,6 +92,18 @@ test('The timeline has everything, by year and month, and can be narrowed down',
 	await expect(amina.page.getByRole('heading', { name: 'Month not given' }).first()).toBeVisible();
 });
 
+test('What came without a date stands at the end of the timeline, and in no year', async ({
+	as
+}) => {
+	const amina = await as('amina');
+	await amina.open('/me/record/timeline?category=people');
+	await expect(amina.main.getByRole('heading', { level: 2 }).last()).toHaveText('No date given');
+	await expect(amina.entry('Bilal Yusuf')).toContainText('Received');
+	await amina.open('/me/record/timeline?category=people&from=1900');
+	await expect(amina.main).toContainText('What came without a date is left out of these years.');
+	await expect(amina.entry('Bilal Yusuf')).toHaveCount(0);
+});
+
 test('Appointments to come stand before those that were', async ({ as }) => {
 	const amina = await as('amina');
 	await amina.open('/me/record/appointments');

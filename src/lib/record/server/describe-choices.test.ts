@@ -68,3 +68,13 @@ test('without a choice nothing is active; a timeline offers the categories that 
 	});
 	expect(form.pageHref).toBe('/me/record/timeline?page=');
 });
+
+test('years leave out what has none, and say so; people have no years', () => {
+	const leavesOut = (search: string) =>
+		describeChoices(HERE, read(search).choices, [facet], 'medicines').leavesOut;
+	expect(leavesOut('from=2024')).toBe('What came without a date is left out of these years.');
+	expect(leavesOut('until=2024')).not.toBeNull();
+	expect(leavesOut(`source=${SOURCE}`)).toBeNull();
+	const { selects } = describeChoices(HERE, read('').choices, [facet], 'people');
+	expect(selects.map(({ name }) => name)).toEqual(['source']);
+});

@@ -19,6 +19,8 @@ export interface DescribedChoices {
 	/** With everything but mistakes cleared, and with mistakes the other way. */
 	clearHref: string;
 	mistakesHref: string;
+	/** What a choice of years leaves out without anybody having asked for it. */
+	leavesOut: string | null;
 }
 
 /** Problems and medicines are current or past; what happened is just what happened. */
@@ -35,11 +37,15 @@ export function describeChoices(
 	const selects: DescribedChoices['selects'] = [
 		...(category ? [] : [select('category', 'What', 'Everything', categoriesOf(facets))]),
 		select('source', 'Who sent it', 'Everyone', sourcesOf(facets)),
-		select('from', 'From', 'The beginning', [
-			{ value: '12-months', text: '12 months ago' },
-			...years
-		]),
-		select('until', 'To the end of', 'Any year', years),
+		...(category === 'people'
+			? []
+			: [
+					select('from', 'From', 'The beginning', [
+						{ value: '12-months', text: '12 months ago' },
+						...years
+					]),
+					select('until', 'To the end of', 'Any year', years)
+				]),
 		...(category && CURRENT_OR_PAST.includes(category)
 			? [
 					select('show', 'Current or past', 'Both', [
@@ -60,7 +66,9 @@ export function describeChoices(
 		mistakes: mistakes === 'shown',
 		pageHref: `${here}?${query(choices)}page=`,
 		clearHref: address(here, { mistakes }),
-		mistakesHref: address(here, { ...narrowing, mistakes: mistakes ? undefined : 'shown' })
+		mistakesHref: address(here, { ...narrowing, mistakes: mistakes ? undefined : 'shown' }),
+		leavesOut:
+			choices.from || choices.until ? 'What came without a date is left out of these years.' : null
 	};
 }
 

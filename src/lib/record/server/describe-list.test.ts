@@ -84,7 +84,7 @@ test('appointments to come are apart from the others; an empty page has no headi
 });
 
 test('a timeline does not make a year into a January', () => {
-	const years = describeTimeline(
+	const { years } = describeTimeline(
 		[
 			listed('day', '2019-03-01', { category: 'problems' }),
 			listed('year', '2019-01-01', {
@@ -110,4 +110,27 @@ test('a timeline does not make a year into a January', () => {
 		['2018', [['July', ['Entry midnight']]]]
 	]);
 	expect(years[0]!.months[0]!.rows[0]!.category).toBe('Problems and conditions');
+});
+
+test('what came without a date has no place among the days, and is named as such', () => {
+	const page = [
+		listed('dated', '2019-03-01', { category: 'people' }),
+		listed('undated', '2026-11-23', { category: 'people', happened: null })
+	];
+	const { years, undated } = describeTimeline(page, BASE);
+	expect(years.map(({ year }) => year)).toEqual(['2019']);
+	expect(undated.map(({ title, when }) => [title, when])).toEqual([
+		['Entry undated', 'Received 23 November 2026 at midnight']
+	]);
+	const headings = (some: ListedEntry[], category: Category) =>
+		describeList(some, category, BASE).map(({ heading, groups }) => [
+			heading,
+			...groups.flatMap(({ rows }) => titles(rows))
+		]);
+	expect(headings(page, 'problems')).toEqual([
+		[null, 'Entry dated'],
+		['No date given', 'Entry undated']
+	]);
+	expect(headings(page.slice(1), 'problems')).toEqual([['No date given', 'Entry undated']]);
+	expect(headings(page.slice(0, 1), 'problems')).toEqual([[null, 'Entry dated']]);
 });

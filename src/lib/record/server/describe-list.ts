@@ -23,7 +23,7 @@ export function describeList(listed: ListedEntry[], category: Category, base: st
 	const rows = (some: ListedEntry[]): Group[] => [
 		{ report: null, rows: some.map(({ entry }) => entryRow(entry, base)) }
 	];
-	if (category !== 'appointments') return [{ heading: null, groups: rows(listed) }];
+	if (category !== 'appointments') return splitByDate(listed, rows);
 	const toCome = listed.filter(
 		({ entry }) => entry.status === 'current' && entry.happenedAt >= now()
 	);
@@ -32,6 +32,15 @@ export function describeList(listed: ListedEntry[], category: Category, base: st
 		{ heading: 'To come', groups: rows(toCome) },
 		{ heading: 'Past, cancelled or missed', groups: rows(others) }
 	].filter((_, place) => [toCome, others][place]!.length > 0);
+}
+
+/** Where some have a date and others have none, the others are named as such, at the end. */
+function splitByDate(listed: ListedEntry[], rows: (some: ListedEntry[]) => Group[]): Section[] {
+	const dated = listed.filter(({ entry }) => entry.content.happened ?? entry.content.recorded);
+	const undated = listed.filter((one) => !dated.includes(one));
+	if (undated.length === 0) return [{ heading: null, groups: rows(listed) }];
+	const last = { heading: 'No date given', groups: rows(undated) };
+	return dated.length === 0 ? [last] : [{ heading: null, groups: rows(dated) }, last];
 }
 
 function groupByReport(listed: ListedEntry[], base: string): Group[] {

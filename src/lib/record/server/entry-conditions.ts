@@ -24,6 +24,9 @@ export interface EntryFilter {
 export const isCurrent = sql`(${entries.status} = 'current'
 	and ${entries.resourceType} not in ('MedicationDispense', 'MedicationAdministration'))`;
 
+/** Its source said when it happened, or when it was written down. */
+export const isDated = sql`coalesce(${entries.content}->>'happened', ${entries.content}->>'recorded') is not null`;
+
 /** What a filter asks for, of one patient. What the reader may see of it is not decided here. */
 export function entryConditions(patientId: string, filter: EntryFilter): (SQL | undefined)[] {
 	return [
@@ -32,6 +35,7 @@ export function entryConditions(patientId: string, filter: EntryFilter): (SQL | 
 		filter.sourceId ? eq(entries.sourceId, filter.sourceId) : undefined,
 		filter.from && gte(entries.happenedAt, filter.from),
 		filter.until && lt(entries.happenedAt, filter.until),
+		filter.from || filter.until ? isDated : undefined,
 		filter.show && (filter.show === 'current' ? isCurrent : not(isCurrent)),
 		filter.withMistakes ? undefined : ne(entries.status, 'entered-in-error'),
 		...searchWords(filter.query ?? '').map((word) => ilike(entries.searchText, `%${word}%`))

@@ -10,6 +10,7 @@ import {
 	relate,
 	type TestPatient
 } from '#tests/cast.ts';
+import { at, deny } from '#tests/sharing.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import type { FeedSource } from '#lib/feeds/schema.ts';
@@ -202,7 +203,7 @@ test('appointments to come stand first, the next one at the top', async () => {
 	]);
 });
 
-test('Dana sees nothing of Amina’s, and an organisation that wrote nothing sees nothing', async () => {
+test('Dana sees nothing of Amina’s, and an organisation that is denied sees nothing', async () => {
 	const { amina, practice } = await aminaWithReport();
 	const dana = await makePatient('Dana Price');
 	expect(await list(dana, {})).toMatchObject({ total: 0, entries: [], facets: [] });
@@ -212,10 +213,41 @@ test('Dana sees nothing of Amina’s, and an organisation that wrote nothing see
 	const chen = await openRecord(makeClinician(practice), wish);
 	const quist = await openRecord(makeClinician(hospice, 'Nurse Quist', 'nurse'), wish);
 	expect((await listRecord(chen, { category: 'results' })).total).toBe(6);
+	expect((await listRecord(quist, { category: 'results' })).total).toBe(6);
+	await deny(amina, at(hospice), { kind: 'category', category: 'results' });
 	expect(await listRecord(quist, { category: 'results' })).toMatchObject({
 		total: 0,
 		entries: [],
 		facets: []
 	});
 	expect((await listEvents(amina.patientId)).at(-1)).toMatchObject({ seen: [] });
+});
+
+test('what came without a date stands last, on whichever page, and in no year', async () => {
+	const amina = await makePatient();
+	const source = await makeSource(await makeOrganisation('gp-practice'));
+	const problem = (id: string, more: Record<string, unknown> = {}): Resource => ({
+		resourceType: 'Condition',
+		identifier: [{ system: `${source.identifierSystems[0]}problem`, value: id }],
+		code: { text: id },
+		...more
+	});
+	await send(source, amina, [
+		problem('None 1'),
+		problem('Old', { onsetDateTime: '1999' }),
+		problem('None 2', { meta: { security: NOPAT } }),
+		problem('Written down', { recordedDate: '2020-02-02' }),
+		problem('None 3')
+	]);
+	for (const category of [undefined, 'problems'] as const) {
+		const pages = await Promise.all(
+			[1, 2, 3].map((page) => list(amina, { category, page, pageSize: 2 }))
+		);
+		expect(pages.map(({ total, pages }) => [total, pages])).toEqual(Array(3).fill([4, 2]));
+		const titles = pages.flatMap(({ entries }) => entries.map(({ entry }) => entry.content.title));
+		expect(titles.slice(0, 2)).toEqual(['Written down', 'Old']);
+		expect(titles.slice(2).sort()).toEqual(['None 1', 'None 3']);
+		const thisYear = { category, from: new Date('1990-01-01'), until: new Date('2100-01-01') };
+		expect(await list(amina, thisYear)).toMatchObject({ total: 2 });
+	}
 });

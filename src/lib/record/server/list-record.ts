@@ -10,7 +10,7 @@ import { isMeasured, MEASURED } from '../rules.ts';
 import { PAGE_SIZE, type Entry } from '../schema.ts';
 import type { EarlierValue } from '../words.ts';
 import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './entry-columns.ts';
-import { entryConditions, type EntryFilter } from './entry-conditions.ts';
+import { entryConditions, isDated, type EntryFilter } from './entry-conditions.ts';
 import { entries, sources } from './tables.ts';
 import { testKey } from './test-key.ts';
 import { visibilityFilter } from './visibility-filter.ts';
@@ -92,7 +92,7 @@ function selectPlaces(tx: Tx, access: RecordAccess, filter: EntryFilter): Promis
 		tx,
 		sql`with shown as (
 				select ${entries.entryId}, ${entries.sourceId}, ${entries.identity}, ${entries.happenedAt},
-					${isToCome(category)} as to_come
+					${isToCome(category)} as to_come, ${hasPlace(category)} as dated
 				from ${entries}
 				where ${and(visibilityFilter(viewer), ...entryConditions(patientId, filter))}
 			), parts as (
@@ -109,10 +109,15 @@ function selectPlaces(tx: Tx, access: RecordAccess, filter: EntryFilter): Promis
 			left join parts on parts.part_id = shown.entry_id
 			left join parts as above on above.part_id = parts.whole_id
 			join shown as report on report.entry_id = coalesce(above.whole_id, parts.whole_id, shown.entry_id)
-			order by report.to_come desc, case when report.to_come then report.happened_at end asc,
+			order by report.to_come desc, report.dated desc, case when report.to_come then report.happened_at end asc,
 				report.happened_at desc, report.entry_id, shown.entry_id <> report.entry_id, parts.position, shown.entry_id
 			limit ${pageSize} offset ${(page - 1) * pageSize}`
 	);
+}
+
+/** What came without a date stands at the end: the day when it came says nothing of it. A value always has one. */
+function hasPlace(category: Category | undefined): SQL {
+	return category && isMeasured(category) ? sql`true` : isDated;
 }
 
 function isToCome(category: Category | undefined): SQL {

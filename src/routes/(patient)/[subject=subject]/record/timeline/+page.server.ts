@@ -22,6 +22,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		page: all.page,
 		pages: all.pages,
 		choices: describeChoices(here, { ...choices, show: undefined }, facets),
-		years: describeTimeline(all.entries, base)
+		...describeTimeline(all.entries, base)
 	};
 };
