@@ -89,12 +89,25 @@ describe.skipIf(!isHere)('Synthea: six whole patients', () => {
 			genetics: 9,
 			hiv: 9,
 			'mental-health': 21,
-			'reproductive-health': 314,
+			'reproductive-health': 317,
 			'sexual-health': 15,
 			'substance-use': 4,
 			termination: 8,
 			unclassified: 690
 		});
+	});
+
+	it('tells a scan from a blood test', () => {
+		const kinds = mapped.flatMap(({ entry }) => entry.resultKind ?? []);
+		expect(countBy(kinds, (kind) => kind)).toEqual({ 'blood-and-urine': 815, scan: 12 });
+		expect(mapped.filter(({ entry }) => entry.commented)).toEqual([]);
+	});
+
+	it('knows the same medicine in all its strengths', () => {
+		const keys = (title: string) =>
+			mapped.find(({ entry }) => entry.title.startsWith(title))?.entry.concepts;
+		expect(keys('Hydrochlorothiazide 25')).toEqual(keys('Hydrochlorothiazide 6.25'));
+		expect(keys('24 HR Metformin')).toEqual(['text:metformin']);
 	});
 
 	it('names authors, places and what belongs together', () => {

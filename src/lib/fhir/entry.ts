@@ -2,8 +2,11 @@ import type { CodeableConcept, Coding } from 'fhir/r4.d.ts';
 import type { MappedCode, MappedEntry } from './mapped-entry.ts';
 import { capitalised } from './words/concept-words.ts';
 
-/** What a mapper says of its resource. Labels, withholding and links are read for all types alike. */
-export type EntryFacts = Omit<MappedEntry, 'labels' | 'withheldFromPatient' | 'links'>;
+/** What a mapper says of its resource; the rest is read for all types alike. */
+export type EntryFacts = Omit<
+	MappedEntry,
+	'labels' | 'withheldFromPatient' | 'links' | 'concepts' | 'resultKind' | 'commented'
+>;
 
 type Needed = Pick<EntryFacts, 'category' | 'title' | 'meaning'>;
 

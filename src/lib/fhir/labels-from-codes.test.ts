@@ -69,6 +69,7 @@ const LABELLED: Record<string, readonly Sensitivity[]> = {
 	'Abused as a child': ['domestic-abuse'],
 	// Genetics.
 	'BRCA1 gene mutation detected': ['genetics'],
+	'BRCA2 positive': ['genetics'],
 	'Genetic test: no variant found': ['genetics'],
 	'Seen in clinical genetics': ['genetics'],
 	'Huntington’s disease': ['genetics'],

@@ -1,4 +1,6 @@
 import type { FhirResource } from 'fhir/r4.d.ts';
+import { isCommented } from './clinician-comment.ts';
+import { conceptKeys } from './concept-keys.ts';
 import type { EntryFacts } from './entry.ts';
 import { labelsFromCodes } from './labels-from-codes.ts';
 import { readLabels } from './labels.ts';
@@ -6,6 +8,7 @@ import { linksOf } from './links.ts';
 import type { MappedAttachment, MappedEntry } from './mapped-entry.ts';
 import { MAPPERS } from './mappers.ts';
 import { mapOther } from './mappers/other.ts';
+import { resultKindOf } from './result-kind.ts';
 import { startReading, type MappingContext, type Reading } from './reading.ts';
 import { lookUp } from './codes/look-up.ts';
 
@@ -24,7 +27,16 @@ export function mapResource(
 	const { labels: marked, withheldFromPatient } = readLabels([resource, ...binaries]);
 	const labels = new Set([...marked, ...labelsFromCodes(facts, resource)]);
 	if (!mapperOf(resource)) labels.add('unclassified');
-	return { ...facts, labels: [...labels], withheldFromPatient, links: linksOf(resource) };
+	const resultKind = resultKindOf(facts, resource);
+	return {
+		...facts,
+		labels: [...labels],
+		withheldFromPatient,
+		concepts: conceptKeys(facts),
+		resultKind,
+		commented: resultKind !== null && isCommented(resource),
+		links: linksOf(resource)
+	};
 }
 
 function factsOf(resource: { resourceType: string }, reading: Reading): EntryFacts {

@@ -29,10 +29,26 @@ export interface MappedEntry {
 	details: { label: string; text: string }[];
 	/** What is sensitive about it: as the source marked it, and as its codes and words tell. */
 	labels: Sensitivity[];
+	/** Keys of what it is about, by which the same thing from another source is recognised. */
+	concepts: string[];
+	/** What kind of result it is, for results and documents that are one; null for all else. */
+	resultKind: ResultKind | null;
+	/** A clinician's own comment is in it. */
+	commented: boolean;
 	/** References to other resources, as written: `urn:uuid:…`, `Observation/123`, or an identifier. */
 	links: MappedLink[];
 	attachments: MappedAttachment[];
 }
+
+/** Kinds of result that people may want to meet at different times: a scan is not a blood test. */
+export const RESULT_KINDS = [
+	'blood-and-urine',
+	'scan',
+	'tissue',
+	'genetic',
+	'other-result'
+] as const;
+export type ResultKind = (typeof RESULT_KINDS)[number];
 
 /** `superseded`: replaced by another entry. A mistake is never deleted: it is `entered-in-error`. */
 export type EntryStatus = 'current' | 'resolved' | 'superseded' | 'entered-in-error';

@@ -38,7 +38,7 @@ const SEPARATOR = '[\\s_/-]{0,3}';
 function ofWord(word: string): string {
 	const isExact = /[A-Z]/.test(word);
 	return word.replace(/[a-z]|\*|[^A-Za-z0-9*]/g, (sign) => {
-		if (sign === '*') return '[A-Za-z]*';
+		if (sign === '*') return '[A-Za-z0-9]*';
 		if (!/[a-z]/.test(sign)) return `\\${sign}`;
 		return isExact ? sign : `[${sign}${sign.toUpperCase()}]`;
 	});

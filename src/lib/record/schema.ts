@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { CATEGORIES, type Category } from '#lib/fhir/categories.ts';
 import type { EntryStatus, MappedEntry } from '#lib/fhir/mapped-entry.ts';
 
-/** What an entry says, without the bulk of its attachments, which are kept apart. */
-export type EntryContent = Omit<MappedEntry, 'attachments' | 'links' | 'labels'>;
+/** What an entry says, without the bulk of its attachments and without what has columns of its own. */
+export type EntryContent = Omit<
+	MappedEntry,
+	'attachments' | 'links' | 'labels' | 'concepts' | 'resultKind' | 'commented'
+>;
 
 /** One thing in the record, as a reader whom the gate let through sees it. */
 export interface Entry {

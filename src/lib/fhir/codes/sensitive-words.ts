@@ -95,9 +95,9 @@ export const SENSITIVE_WORDS: readonly SensitiveWords[] = [
 		// Norethisterone and medroxyprogesterone have other uses too; which, the name does not say.
 		labels: ['reproductive-health'],
 		words: `desogestrel, dienogest, drospirenone, estetrol, ethinylestradiol*, ethinyloestradiol*, etonogestrel,
-			gestodene, levonorgestrel, medroxyprogesterone*, norelgestromin, norethisterone*, norgestimate,
-			norgestrel, ulipristal, clomifene, clomiphene, cerazette, cerelle, cilest, depo provera, depo subq,
-			ella one, evra, femodene, gedarel, implanon, jaydess, kyleena, levonelle, levosert, logynon, loestrin, marvelon,
+			gestodene, levonorgestrel, medroxyprogesterone*, norelgestromin, norethindrone*, norethisterone*, norgestimate,
+			norgestrel, ulipristal, clomifene, clomiphene, camila 28 day*, cerazette, cerelle, cilest, depo provera, depo subq,
+			ella one, evra, femodene, gedarel, implanon, jaydess, jolivette, kyleena, levonelle, levosert, logynon, loestrin, marvelon,
 			microgynon, mirena, natazia, nexplanon, nuvaring, qlaira, rigevidon, sayana press, seasonique, yasmin, yaz, zoely`
 	},
 	{
