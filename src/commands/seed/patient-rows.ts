@@ -62,6 +62,6 @@ function mappedRows(person: SeededPerson, source: FeedSource, entryCount: number
 	return plan.map((planned) => {
 		const entryId = seededId('entry', index, planned.index);
 		const decided = { planned, decision: 'new', entryId, version: 1, labels: [] } as const;
-		return entryRows(filing, { ...decided, labels: [] }, true);
+		return entryRows(filing, { ...decided, labels: [] }, planned.read(), true);
 	});
 }

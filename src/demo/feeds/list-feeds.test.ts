@@ -144,10 +144,10 @@ interface Told {
 }
 
 function entriesOf(feed: Feed): Told[] {
-	return planEntries(senderOf(feed), accepted(feed)).map(({ resource, mapped }) => ({
+	return planEntries(senderOf(feed), accepted(feed)).map(({ resource, read }) => ({
 		feed,
 		resource,
-		entry: mapped
+		entry: read().mapped
 	}));
 }
 

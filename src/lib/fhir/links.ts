@@ -62,9 +62,10 @@ const RELATIONS = new Set(['replaces', 'transforms', 'signs', 'appends']);
 
 /** References to other entries, as written. People, places and medicines are named in the entry. */
 export function linksOf(resource: object): MappedLink[] {
-	const links = LINK_PATHS.flatMap(({ rel, path }) =>
-		at(resource, path).flatMap((reference) => linkTo(rel, reference))
-	);
+	const links: MappedLink[] = [];
+	for (const { rel, path } of LINK_PATHS) {
+		for (const reference of at(resource, path)) links.push(...linkTo(rel, reference));
+	}
 	for (const relation of at(resource, ['relatesTo'])) {
 		const { code, target, targetReference } = relation as Record<string, unknown>;
 		const rel = typeof code === 'string' && RELATIONS.has(code) ? code : 'related';

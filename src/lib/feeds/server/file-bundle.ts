@@ -35,20 +35,20 @@ export async function fileBundle(filing: Filing): Promise<Answer | { doubt: Quar
 	return inTransaction(async (tx) => {
 		const patientId = await findOrRegister(tx, filing, said);
 		const ours = await lockPatient(tx, patientId);
-		// The same message may have been filed while this one waited for the lock.
-		const answered = filing.retried ? undefined : await findAnswer(source, message, tx);
+		const receivedAt = now();
+		const [answered, versions, registered] = await Promise.all([
+			// The same message may have been filed while this one waited for the lock.
+			filing.retried ? undefined : findAnswer(source, message, tx),
+			decideVersions(tx, patientId, source, filing.plan),
+			isRegisteredWith(tx, patientId, source.organisationId, receivedAt)
+		]);
 		if (answered) return answered;
 		if (said && !demographicsAgree(ours.demographics, said))
 			return { doubt: 'demographics-disagree' };
-
-		const versions = await decideVersions(tx, patientId, source, filing.plan);
 		const clashes = versions.filter(({ decision }) => decision === 'clash');
 		if (clashes.length > 0) return clashAnswer(clashes.map(({ planned }) => planned.index));
 
-		const receivedAt = now();
-		if (said && (await isRegisteredWith(tx, patientId, source.organisationId, receivedAt))) {
-			await reviseDemographics(tx, patientId, ours, said, source.odsCode);
-		}
+		if (said && registered) await reviseDemographics(tx, patientId, ours, said, source.odsCode);
 		await writeEntries(tx, {
 			patientId,
 			source,
@@ -59,11 +59,13 @@ export async function fileBundle(filing: Filing): Promise<Answer | { doubt: Quar
 		const { sourceId } = source;
 		const { messageId } = message;
 		const resources = contextOf(bundle);
-		await tx.insert(feedContexts).values({ patientId, sourceId, messageId, receivedAt, resources });
 		const answer = answerBundle(bundle, versions);
-		if (!filing.retried) {
-			await tx.insert(feedMessages).values({ sourceId, ...message, receivedAt, answer });
-		}
+		await Promise.all([
+			tx.insert(feedContexts).values({ patientId, sourceId, messageId, receivedAt, resources }),
+			filing.retried
+				? undefined
+				: tx.insert(feedMessages).values({ sourceId, ...message, receivedAt, answer })
+		]);
 		return answer;
 	});
 }

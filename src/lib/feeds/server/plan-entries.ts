@@ -15,6 +15,12 @@ export interface PlannedEntry {
 	text: string;
 	hash: string;
 	mark: VersionMark;
+	/** Reads what it says. The dearest part of filing, so only for what is new, and once. */
+	read: () => SaidEntry;
+}
+
+/** What one resource says, in the words of the record. */
+export interface SaidEntry {
 	mapped: MappedEntry;
 	links: { rel: string; identity: string }[];
 	attachments: PlannedAttachment[];
@@ -29,7 +35,7 @@ export interface PlannedAttachment {
 	body: Buffer | null;
 }
 
-/** What each resource of a bundle says, in the words of the record. */
+/** Each resource of a bundle that becomes an entry, and how to tell whether it is new. */
 export function planEntries(source: FeedSource, bundle: ReadBundle): PlannedEntry[] {
 	return bundle.resources
 		.filter(({ supporting }) => !supporting)
@@ -38,8 +44,6 @@ export function planEntries(source: FeedSource, bundle: ReadBundle): PlannedEntr
 
 function plan(source: FeedSource, incoming: IncomingResource, bundle: ReadBundle): PlannedEntry {
 	const { index, identity, resource, text } = incoming;
-	const said = mapResource(resource, text, { resolve: bundle.resolve });
-	const mapped = { ...said, category: fileUnder(said.category, source.organisationKind) };
 	const updated = resource.meta?.lastUpdated;
 	return {
 		index,
@@ -52,6 +56,14 @@ function plan(source: FeedSource, incoming: IncomingResource, bundle: ReadBundle
 			version: resource.meta?.versionId ?? null,
 			updatedAt: updated ? Date.parse(updated) : null
 		},
+		read: () => readEntry(source, incoming, bundle)
+	};
+}
+
+function readEntry(source: FeedSource, incoming: IncomingResource, bundle: ReadBundle): SaidEntry {
+	const said = mapResource(incoming.resource, incoming.text, { resolve: bundle.resolve });
+	const mapped = { ...said, category: fileUnder(said.category, source.organisationKind) };
+	return {
 		mapped,
 		links: mapped.links.flatMap((link) => planLink(link, bundle) ?? []),
 		attachments: mapped.attachments.map((attachment) => planAttachment(attachment, bundle))
