@@ -13,6 +13,7 @@ const GLOBAL = [
 	'accounts',
 	'api_clients',
 	'area_organisations',
+	'area_sharing_defaults',
 	'areas',
 	'client_assertions',
 	'feed_messages',
@@ -27,13 +28,15 @@ const GLOBAL = [
 ];
 const MUST_NOT_CHANGE = [
 	'access_events',
+	'area_sharing_defaults',
 	'attachments',
 	'entry_versions',
 	'feed_contexts',
 	'feed_messages',
 	'patient_demographics',
 	'patient_merges',
-	'quarantined_bundles'
+	'quarantined_bundles',
+	'sharing_choices'
 ];
 
 const names = async (statement: string) =>

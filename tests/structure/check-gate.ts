@@ -13,6 +13,10 @@ const EXCEPTIONS: Record<string, string> = {
 		'a version has its own rule, and none is returned unless selectEntries found the entry',
 	'src/lib/record/server/get-entry.ts selectRelated':
 		'finds ids only; selectEntries, which has the filter, reads what they name',
+	'src/lib/record/server/match-bindings.ts isPartOf':
+		'a part of visibilityFilter: finds the ids of a hidden thing, for the statement that reads',
+	'src/lib/record/server/match-bindings.ts isHiddenByDefault':
+		'a part of visibilityFilter: finds what a pharmacy gave out, for the statement that reads',
 	'src/lib/record/server/merge-records.ts mergeRecords':
 		'copies a replaced record whole, for no reader and returning nothing'
 };

@@ -14,7 +14,7 @@ export const PURPOSES = [
 export type Purpose = (typeof PURPOSES)[number];
 
 /** What was done. Each opening is one event, and its action is the most telling of these. */
-export type AccessAction = 'opened' | 'searched' | 'printed' | 'downloaded';
+export type AccessAction = 'opened' | 'searched' | 'printed' | 'downloaded' | 'changed';
 
 /** Who, when, why and what was asked for, as it was then. Everything here may be shown to the patient. */
 export interface AccessFacts {

@@ -14,7 +14,16 @@ export interface Wish {
 /** What a reader is about to show, for the event that it leaves. */
 export interface Reading {
 	action: AccessAction;
-	view: 'overview' | 'category' | 'timeline' | 'entry' | 'search' | 'attachment';
+	view:
+		| 'overview'
+		| 'category'
+		| 'timeline'
+		| 'entry'
+		| 'search'
+		| 'attachment'
+		| 'sharing'
+		| 'preview'
+		| 'simulation';
 	category?: Category | null;
 	query?: string | null;
 }

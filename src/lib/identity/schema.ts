@@ -10,6 +10,8 @@ export interface PatientActor {
 	/** The record that is their own. */
 	patientId: string;
 	name: string;
+	/** Since they signed in they have said that they want to see results that wait for their word. */
+	seesWaiting?: boolean;
 }
 
 export interface ClinicianActor {

@@ -1,5 +1,6 @@
 import type { Purpose } from '#lib/access-log/schema.ts';
-import type { Viewer } from '#lib/consent/schema.ts';
+import type { Standing } from '#lib/consent/schema.ts';
+import { isPermitted } from '#lib/consent/server/is-permitted.ts';
 import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
 import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
 import { now } from '#lib/server/clock.ts';
@@ -14,7 +15,8 @@ export interface RecordAccess {
 	readonly patientId: string;
 	readonly purpose: Purpose;
 	readonly basis: Basis;
-	readonly viewer: Viewer;
+	/** Who is looking. What binds them is read afresh by each reading. */
+	readonly standing: Standing;
 }
 
 const granted = new WeakSet<RecordAccess>();
@@ -41,12 +43,14 @@ export function requireGranted(access: RecordAccess): void {
 	if (!granted.has(access)) throw new TypeError('Only openRecord gives access to a record.');
 }
 
-type Grounds = Pick<RecordAccess, 'basis' | 'viewer'>;
+type Grounds = Pick<RecordAccess, 'basis' | 'standing'>;
 
 async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefined> {
 	if (actor.kind === 'patient') {
 		const own = actor.patientId === wish.patientId && wish.purpose === 'PATRQT';
-		return own ? { basis: 'own-record', viewer: { kind: 'patient' } } : undefined;
+		if (!own) return undefined;
+		const seesWaiting = actor.seesWaiting ?? false;
+		return { basis: 'own-record', standing: { kind: 'patient', seesWaiting } };
 	}
 	if (actor.kind === 'clinician' && wish.purpose === 'TREAT') return findCareGrounds(actor, wish);
 	return undefined;
@@ -56,17 +60,29 @@ async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefine
 const ROLES_WITHOUT_CARE = ['operator', 'administrator', 'privacy-officer'];
 
 async function findCareGrounds(
-	{ role }: ClinicianActor,
+	{ accountId, role: { role, organisation } }: ClinicianActor,
 	{ patientId }: Wish
 ): Promise<Grounds | undefined> {
-	if (ROLES_WITHOUT_CARE.includes(role.role)) return undefined;
-	const { organisationId } = role.organisation;
-	const relationship = await inPatient(patientId, (tx) =>
-		findRelationship(tx, patientId, organisationId, now())
+	if (ROLES_WITHOUT_CARE.includes(role)) return undefined;
+	const { organisationId, kind: organisationKind } = organisation;
+	const at = now();
+	const [relationship, permitted] = await inPatient(patientId, (tx) =>
+		Promise.all([
+			findRelationship(tx, patientId, organisationId, at),
+			isPermitted(tx, patientId, { organisationId, role, accountId }, at)
+		])
 	);
-	if (!relationship) return undefined;
+	if (!relationship && !permitted) return undefined;
 	return {
-		basis: relationship.kind,
-		viewer: { kind: 'clinician', organisationId, role: role.role, hasRelationship: true }
+		basis: relationship?.kind ?? 'permission',
+		standing: {
+			kind: 'clinician',
+			organisationId,
+			organisationKind,
+			role,
+			accountId,
+			hasRelationship: true,
+			emergency: false
+		}
 	};
 }

@@ -1,28 +1,42 @@
-import { randomUUID } from 'node:crypto';
-import type { AccessFacts, SeenEntry } from '#lib/access-log/schema.ts';
+import type { SeenEntry } from '#lib/access-log/schema.ts';
 import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
 import { now } from '#lib/server/clock.ts';
+import { bindViewer } from '#lib/consent/server/bind-viewer.ts';
+import { readSharing } from '#lib/consent/server/read-sharing.ts';
+import type { Viewer } from '#lib/consent/schema.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
 import type { Reading } from '../schema.ts';
-import { describeActor } from './describe-actor.ts';
+import { describeOpening } from './describe-opening.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
+
+/** Whose record is read, and what its reader may see of it, as it holds in this transaction. */
+export interface Sight {
+	patientId: string;
+	viewer: Viewer;
+}
 
 /**
  * Runs one reading of a record and writes its access event in the same transaction: if the event
  * cannot be written, nothing is returned. Only the readers in record/server call it.
  *
- * @param read gets what it shows and names each entry that it shows; it applies `visibilityFilter`.
+ * @param read gets what it shows and names each entry that it shows; it applies `visibilityFilter`
+ * for the viewer that it is given, whose bounds were read just now.
  */
 export async function readRecord<T>(
 	access: RecordAccess,
 	reading: Reading,
-	read: (tx: Tx) => Promise<{ result: T; seen: SeenEntry[] }>
+	read: (tx: Tx, sight: Sight) => Promise<{ result: T; seen: SeenEntry[] }>
 ): Promise<T> {
 	requireGranted(access);
 	const { patientId } = access;
 	const { result, event } = await inPatient(patientId, async (tx) => {
-		const [{ result, seen }, head] = await Promise.all([read(tx), lockChainHead(tx, patientId)]);
-		const event = appendAccessEvent(tx, patientId, head, describeReading(access, reading), seen);
+		const viewer = await findViewer(tx, access);
+		const sight = { patientId, viewer };
+		const [{ result, seen }, head] = await Promise.all([
+			read(tx, sight),
+			lockChainHead(tx, patientId)
+		]);
+		const event = appendAccessEvent(tx, patientId, head, describeOpening(access, reading), seen);
 		// Sent, but not waited for: the commit follows it in the same round trip, and a transaction
 		// with a statement that failed cannot commit.
 		event.catch(() => {});
@@ -32,17 +46,9 @@ export async function readRecord<T>(
 	return result;
 }
 
-function describeReading(access: RecordAccess, reading: Reading): AccessFacts {
-	return {
-		eventId: randomUUID(),
-		at: now().toISOString(),
-		action: reading.action,
-		outcome: 'allowed',
-		actor: describeActor(access.actor),
-		purpose: access.purpose,
-		basis: access.basis,
-		view: reading.view,
-		category: reading.category ?? null,
-		query: reading.query ?? null
-	};
+/** A patient's own choices about what they see are looked up by the filter itself, in its statement. */
+async function findViewer(tx: Tx, { standing, patientId }: RecordAccess): Promise<Viewer> {
+	const at = now();
+	if (standing.kind === 'patient') return { ...standing, patientId, at, pacing: {} };
+	return bindViewer(standing, await readSharing(tx, patientId, at));
 }

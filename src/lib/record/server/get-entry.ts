@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
-import { readRecord } from '#lib/access/server/read-record.ts';
+import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { receivedWords } from '#lib/fhir/received-words.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
@@ -29,13 +29,13 @@ export interface EntryInFull {
  * @throws NotFound when it does not exist, is another patient's, or is hidden from this reader.
  */
 export async function getEntry(access: RecordAccess, entryId: string): Promise<EntryInFull> {
-	return readRecord(access, { action: 'opened', view: 'entry' }, async (tx) => {
+	return readRecord(access, { action: 'opened', view: 'entry' }, async (tx, sight) => {
 		const [[entry], versions, held, related, trend] = await Promise.all([
-			selectEntries(tx, access, eq(entries.entryId, entryId)),
-			selectVersions(tx, access, entryId),
-			selectAttachments(tx, access, entryId),
-			selectRelated(tx, access, entryId),
-			selectTrend(tx, access, entryId)
+			selectEntries(tx, sight, eq(entries.entryId, entryId)),
+			selectVersions(tx, sight, entryId),
+			selectAttachments(tx, sight, entryId),
+			selectRelated(tx, sight, entryId),
+			selectTrend(tx, sight, entryId)
 		]);
 		if (!entry) throw new NotFound();
 		const shown = [entry, ...related.map((one) => one.entry), ...trend];
@@ -49,30 +49,21 @@ export async function getEntry(access: RecordAccess, entryId: string): Promise<E
 
 const MOST_RELATED = 50;
 
-function selectEntries(
-	tx: Tx,
-	access: RecordAccess,
-	which: SQL,
-	most = MOST_RELATED
-): Promise<Entry[]> {
+function selectEntries(tx: Tx, sight: Sight, which: SQL, most = MOST_RELATED): Promise<Entry[]> {
 	return tx
 		.select(entryColumns)
 		.from(entries)
 		.innerJoin(sources, sourceOfEntry)
 		.innerJoin(organisations, organisationOfSource)
-		.where(and(eq(entries.patientId, access.patientId), which, visibilityFilter(access.viewer)))
+		.where(and(eq(entries.patientId, sight.patientId), which, visibilityFilter(sight.viewer)))
 		.orderBy(desc(entries.happenedAt), entries.entryId)
 		.limit(most);
 }
 
 /** A version is shown only if it was itself released and not withheld: lifting NOPAT later does not open the past. */
-async function selectVersions(
-	tx: Tx,
-	access: RecordAccess,
-	entryId: string
-): Promise<EntryVersion[]> {
+async function selectVersions(tx: Tx, sight: Sight, entryId: string): Promise<EntryVersion[]> {
 	const patientOnly =
-		access.viewer.kind === 'patient'
+		sight.viewer.kind === 'patient'
 			? sql`${entryVersions.released} and not ${entryVersions.withheld}`
 			: undefined;
 	const versions = await tx
@@ -85,7 +76,7 @@ async function selectVersions(
 		.from(entryVersions)
 		.where(
 			and(
-				eq(entryVersions.patientId, access.patientId),
+				eq(entryVersions.patientId, sight.patientId),
 				eq(entryVersions.entryId, entryId),
 				patientOnly
 			)
@@ -104,7 +95,7 @@ const isText = sql`lower(${attachments.contentType}) like 'text/plain%' and leng
 
 async function selectAttachments(
 	tx: Tx,
-	access: RecordAccess,
+	sight: Sight,
 	entryId: string
 ): Promise<EntryAttachment[]> {
 	const found = await tx
@@ -129,9 +120,9 @@ async function selectAttachments(
 		)
 		.where(
 			and(
-				eq(attachments.patientId, access.patientId),
+				eq(attachments.patientId, sight.patientId),
 				eq(attachments.entryId, entryId),
-				visibilityFilter(access.viewer)
+				visibilityFilter(sight.viewer)
 			)
 		)
 		.orderBy(asc(attachments.position));
@@ -148,11 +139,7 @@ function decodeText(body: Buffer, contentType: string): string {
 	return new TextDecoder(known.includes(named) ? named : 'utf-8').decode(body);
 }
 
-async function selectRelated(
-	tx: Tx,
-	access: RecordAccess,
-	entryId: string
-): Promise<RelatedEntry[]> {
+async function selectRelated(tx: Tx, sight: Sight, entryId: string): Promise<RelatedEntry[]> {
 	const joined = and(
 		eq(entries.patientId, entryLinks.patientId),
 		eq(entries.sourceId, entryLinks.targetSourceId),
@@ -164,7 +151,7 @@ async function selectRelated(
 		.innerJoin(entries, joined)
 		.where(
 			and(
-				eq(entryLinks.patientId, access.patientId),
+				eq(entryLinks.patientId, sight.patientId),
 				or(eq(entryLinks.entryId, entryId), eq(entries.entryId, entryId))
 			)
 		)
@@ -176,7 +163,7 @@ async function selectRelated(
 		.filter(([other]) => other !== entryId);
 	if (others.length === 0) return [];
 	const ids = [...new Set(others.map(([other]) => other))];
-	const found = await selectEntries(tx, access, inArray(entries.entryId, ids));
+	const found = await selectEntries(tx, sight, inArray(entries.entryId, ids));
 	return found.map((entry) => ({
 		entry,
 		relations: others.filter(([other]) => other === entry.entryId).map(([, relation]) => relation)
@@ -186,17 +173,17 @@ async function selectRelated(
 const MOST_VALUES = 200;
 
 /** The newest values of what this entry measured, from every source; none where it measured nothing. */
-async function selectTrend(tx: Tx, access: RecordAccess, entryId: string): Promise<Entry[]> {
+async function selectTrend(tx: Tx, sight: Sight, entryId: string): Promise<Entry[]> {
 	const measured = and(
-		eq(entries.patientId, access.patientId),
+		eq(entries.patientId, sight.patientId),
 		inArray(entries.category, MEASURED),
-		visibilityFilter(access.viewer)
+		visibilityFilter(sight.viewer)
 	);
 	const here = tx
 		.select({ key: testKey })
 		.from(entries)
 		.where(and(measured, eq(entries.entryId, entryId)));
 	const same = and(measured, ne(entries.status, 'entered-in-error'), sql`${testKey} = (${here})`)!;
-	const found = await selectEntries(tx, access, same, MOST_VALUES);
+	const found = await selectEntries(tx, sight, same, MOST_VALUES);
 	return found.filter(({ content }) => content.value ?? content.components[0]);
 }

@@ -4,6 +4,7 @@ import { listEvents, listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
 import { makeClinician, makeOrganisation, makePatient, makeSource, relate } from '#tests/cast.ts';
 import { asOwner } from '#tests/database.ts';
+import { at, deny } from '#tests/sharing.ts';
 import { chainHash, genesisHash, leafHashes } from '#lib/access-log/server/seal-event.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
@@ -109,7 +110,7 @@ test('Dana sees nothing of Amina’s', async () => {
 	expect(await listEntries(access)).toMatchObject({ total: 0, entries: [] });
 });
 
-test('the hospital that wrote them sees them; another organisation with a relationship does not', async () => {
+test('the hospital that wrote them sees them, and the practice; denied, the practice does not', async () => {
 	const { amina, hospital } = await aminaWithResults(2);
 	const practice = await makeOrganisation();
 	await relate(amina.patientId, hospital);
@@ -118,9 +119,13 @@ test('the hospital that wrote them sees them; another organisation with a relati
 	const walsh = await openRecord(makeClinician(hospital, 'Dr Walsh', 'doctor', 'A&E doctor'), wish);
 	const chen = await openRecord(makeClinician(practice), wish);
 	expect((await listEntries(walsh)).total).toBe(2);
+	expect((await listEntries(chen)).total).toBe(2);
+	await deny(amina, at(practice), { kind: 'category', category: 'results' });
 	expect((await listEntries(chen)).total).toBe(0);
 	expect(await listEvents(amina.patientId)).toMatchObject([
 		{ actor: { name: 'Dr Walsh', role: 'A&E doctor', organisation: { name: hospital.name } } },
+		{ actor: { name: 'Dr Chen' }, basis: 'registered', seen: [{}, {}] },
+		{ actor: { kind: 'patient' }, action: 'changed', view: 'sharing' },
 		{ actor: { name: 'Dr Chen' }, basis: 'registered', seen: [] }
 	]);
 });

@@ -23,10 +23,6 @@ export async function listEntries(
 ): Promise<EntryPage> {
 	const page = filter.page ?? 1;
 	const pageSize = filter.pageSize ?? PAGE_SIZE;
-	const matching = and(
-		visibilityFilter(access.viewer),
-		...entryConditions(access.patientId, filter)
-	);
 	const reading = {
 		action: filter.query ? 'searched' : 'opened',
 		view: filter.query ? 'search' : 'category',
@@ -34,7 +30,8 @@ export async function listEntries(
 		query: filter.query
 	} as const;
 
-	return readRecord(access, reading, async (tx) => {
+	return readRecord(access, reading, async (tx, { patientId, viewer }) => {
+		const matching = and(visibilityFilter(viewer), ...entryConditions(patientId, filter));
 		const [found, [counted]] = await Promise.all([
 			tx
 				.select(entryColumns)

@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { SeenEntry } from '#lib/access-log/schema.ts';
-import { readRecord } from '#lib/access/server/read-record.ts';
+import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
@@ -50,16 +50,16 @@ export interface RecordPage {
 export async function listRecord(access: RecordAccess, filter: EntryFilter): Promise<RecordPage> {
 	const { page = 1, pageSize = PAGE_SIZE, category } = filter;
 	const view = category ? 'category' : 'timeline';
-	return readRecord(access, { action: 'opened', view, category }, async (tx) => {
+	return readRecord(access, { action: 'opened', view, category }, async (tx, sight) => {
 		const [places, total, facets] = await Promise.all([
-			selectPlaces(tx, access, filter),
-			countEntries(tx, access, filter),
-			selectFacets(tx, access, category)
+			selectPlaces(tx, sight, filter),
+			countEntries(tx, sight, filter),
+			selectFacets(tx, sight, category)
 		]);
 		const ids = [...new Set(places.flatMap(({ entryId, reportId }) => [entryId, reportId]))];
 		const [found, earlier] = await Promise.all([
-			selectEntries(tx, access, ids),
-			category && isMeasured(category) ? selectEarlier(tx, access, ids) : []
+			selectEntries(tx, sight, ids),
+			category && isMeasured(category) ? selectEarlier(tx, sight, ids) : []
 		]);
 		const byId = new Map(found.map((entry) => [entry.entryId, entry]));
 		const before = new Map(earlier.map((one) => [one.entryId, one.earlier]));
@@ -84,8 +84,8 @@ interface Place {
 }
 
 /** Which entries are on this page, in order. A result stands under its report, at the report's time. */
-function selectPlaces(tx: Tx, access: RecordAccess, filter: EntryFilter): Promise<Place[]> {
-	const { patientId, viewer } = access;
+function selectPlaces(tx: Tx, sight: Sight, filter: EntryFilter): Promise<Place[]> {
+	const { patientId, viewer } = sight;
 	const { page = 1, pageSize = PAGE_SIZE, category } = filter;
 	const grouped = category !== undefined && isMeasured(category);
 	return rowsOf(
@@ -125,16 +125,13 @@ function isToCome(category: Category | undefined): SQL {
 	return sql`(${entries.happenedAt} >= ${now().toISOString()}::timestamptz and ${entries.status} = 'current')`;
 }
 
-async function countEntries(tx: Tx, access: RecordAccess, filter: EntryFilter): Promise<number> {
-	const matching = and(
-		visibilityFilter(access.viewer),
-		...entryConditions(access.patientId, filter)
-	);
+async function countEntries(tx: Tx, sight: Sight, filter: EntryFilter): Promise<number> {
+	const matching = and(visibilityFilter(sight.viewer), ...entryConditions(sight.patientId, filter));
 	const [counted] = await tx.select({ total: count() }).from(entries).where(matching);
 	return counted?.total ?? 0;
 }
 
-function selectFacets(tx: Tx, access: RecordAccess, category?: Category): Promise<Facet[]> {
+function selectFacets(tx: Tx, sight: Sight, category?: Category): Promise<Facet[]> {
 	const at = (moment: SQL) => moment.mapWith(entries.happenedAt);
 	return tx
 		.select({
@@ -147,12 +144,12 @@ function selectFacets(tx: Tx, access: RecordAccess, category?: Category): Promis
 		})
 		.from(entries)
 		.innerJoin(sources, sourceOfEntry)
-		.where(and(visibilityFilter(access.viewer), ...entryConditions(access.patientId, { category })))
+		.where(and(visibilityFilter(sight.viewer), ...entryConditions(sight.patientId, { category })))
 		.groupBy(entries.category, entries.sourceId, sources.name)
 		.orderBy(sources.name) as Promise<Facet[]>;
 }
 
-async function selectEntries(tx: Tx, access: RecordAccess, ids: string[]): Promise<Entry[]> {
+async function selectEntries(tx: Tx, sight: Sight, ids: string[]): Promise<Entry[]> {
 	if (ids.length === 0) return [];
 	return tx
 		.select(entryColumns)
@@ -161,9 +158,9 @@ async function selectEntries(tx: Tx, access: RecordAccess, ids: string[]): Promi
 		.innerJoin(organisations, organisationOfSource)
 		.where(
 			and(
-				eq(entries.patientId, access.patientId),
+				eq(entries.patientId, sight.patientId),
 				inArray(entries.entryId, ids),
-				visibilityFilter(access.viewer)
+				visibilityFilter(sight.viewer)
 			)
 		);
 }
@@ -174,18 +171,14 @@ export interface Earlier {
 }
 
 /** The value before each of these, of the same test in the same unit and from any source. */
-export async function selectEarlier(
-	tx: Tx,
-	access: RecordAccess,
-	ids: string[]
-): Promise<Earlier[]> {
+export async function selectEarlier(tx: Tx, sight: Sight, ids: string[]): Promise<Earlier[]> {
 	if (ids.length === 0) return [];
 	const mine = and(
-		eq(entries.patientId, access.patientId),
+		eq(entries.patientId, sight.patientId),
 		inArray(entries.category, MEASURED),
 		ne(entries.status, 'entered-in-error'),
 		sql`(${entries.content}->'value' <> 'null' or ${entries.content}->'components' <> '[]')`,
-		visibilityFilter(access.viewer)
+		visibilityFilter(sight.viewer)
 	);
 	const rows = await rowsOf<{ entryId: string; earlier: Earlier['earlier'] }>(
 		tx,

@@ -22,38 +22,42 @@ export async function openAttachment(
 	entryId: string,
 	attachmentId: string
 ): Promise<OpenedAttachment> {
-	return readRecord(access, { action: 'downloaded', view: 'attachment' }, async (tx) => {
-		const [found] = await tx
-			.select({
-				contentType: attachments.contentType,
-				title: attachments.title,
-				body: attachments.body,
-				entry: {
-					entryId: entries.entryId,
-					version: entries.version,
-					category: entries.category
-				}
-			})
-			.from(attachments)
-			.innerJoin(
-				entries,
-				and(
-					eq(entries.patientId, attachments.patientId),
-					eq(entries.entryId, attachments.entryId),
-					eq(entries.version, attachments.version)
+	return readRecord(
+		access,
+		{ action: 'downloaded', view: 'attachment' },
+		async (tx, { patientId, viewer }) => {
+			const [found] = await tx
+				.select({
+					contentType: attachments.contentType,
+					title: attachments.title,
+					body: attachments.body,
+					entry: {
+						entryId: entries.entryId,
+						version: entries.version,
+						category: entries.category
+					}
+				})
+				.from(attachments)
+				.innerJoin(
+					entries,
+					and(
+						eq(entries.patientId, attachments.patientId),
+						eq(entries.entryId, attachments.entryId),
+						eq(entries.version, attachments.version)
+					)
 				)
-			)
-			.where(
-				and(
-					eq(attachments.patientId, access.patientId),
-					eq(attachments.attachmentId, attachmentId),
-					eq(attachments.entryId, entryId),
-					isNotNull(attachments.body),
-					visibilityFilter(access.viewer)
-				)
-			);
-		if (!found?.body) throw new NotFound();
-		const { contentType, title, body } = found;
-		return { result: { contentType, title, body }, seen: [seenEntry(found.entry)] };
-	});
+				.where(
+					and(
+						eq(attachments.patientId, patientId),
+						eq(attachments.attachmentId, attachmentId),
+						eq(attachments.entryId, entryId),
+						isNotNull(attachments.body),
+						visibilityFilter(viewer)
+					)
+				);
+			if (!found?.body) throw new NotFound();
+			const { contentType, title, body } = found;
+			return { result: { contentType, title, body }, seen: [seenEntry(found.entry)] };
+		}
+	);
 }

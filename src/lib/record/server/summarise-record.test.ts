@@ -11,6 +11,7 @@ import {
 	relate,
 	type TestPatient
 } from '#tests/cast.ts';
+import { at, deny, EVERYTHING } from '#tests/sharing.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import type { FeedSource } from '#lib/feeds/schema.ts';
@@ -124,12 +125,14 @@ test('nothing received is never shown as none', async () => {
 	for (const { total } of categories) expect(total).toBe('nothing received');
 });
 
-test('an organisation that wrote nothing is shown nothing', async () => {
+test('an organisation that is denied everything is shown nothing', async () => {
 	const { patient, practice } = await amina();
 	const hospice = await makeOrganisation('hospice');
 	for (const organisation of [practice, hospice]) await relate(patient.patientId, organisation);
 	const wish = { patientId: patient.patientId, purpose: 'TREAT' } as const;
 	const quist = await openRecord(makeClinician(hospice, 'Nurse Quist', 'nurse'), wish);
+	expect((await summariseRecord(quist, null)).categories).toMatchObject([{ total: 11 }]);
+	await deny(patient, at(hospice), EVERYTHING);
 	expect(await summariseRecord(quist, new Date(0))).toMatchObject({
 		categories: [],
 		arrivals: { shown: [], counts: [] }

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { readRecord } from '#lib/access/server/read-record.ts';
+import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { now } from '#lib/server/clock.ts';
@@ -70,16 +70,16 @@ export async function summariseRecord(
 	access: RecordAccess,
 	since: Date | null
 ): Promise<RecordSummary> {
-	return readRecord(access, { action: 'opened', view: 'overview' }, async (tx) => {
+	return readRecord(access, { action: 'opened', view: 'overview' }, async (tx, sight) => {
 		const [rows, arrivals, categories, sources] = await Promise.all([
-			selectHighlights(tx, access),
-			selectArrivals(tx, access, since),
-			selectCategories(tx, access),
-			selectSources(tx, access)
+			selectHighlights(tx, sight),
+			selectArrivals(tx, sight, since),
+			selectCategories(tx, sight),
+			selectSources(tx, sight)
 		]);
 		const results = rows.filter(({ category }) => category === 'results');
 		const ids = results.map(({ entryId }) => entryId);
-		const earlier = await selectEarlier(tx, access, ids);
+		const earlier = await selectEarlier(tx, sight, ids);
 		const before = new Map(earlier.map((one) => [one.entryId, one.earlier]));
 		const highlights: RecordSummary['highlights'] = {};
 		for (const row of rows) {
@@ -110,8 +110,8 @@ const iso = (column: string) =>
  * What is current, newest first; of appointments those to come, the next one first; of results the
  * reports and those that stand by themselves.
  */
-function selectHighlights(tx: Tx, access: RecordAccess): Promise<SummaryEntry[]> {
-	const { patientId, viewer } = access;
+function selectHighlights(tx: Tx, sight: Sight): Promise<SummaryEntry[]> {
+	const { patientId, viewer } = sight;
 	const wanted = sql.join(
 		HIGHLIGHTED.map((category) => sql`${category}`),
 		sql`, `
@@ -156,8 +156,8 @@ function holdsNow(): SQL {
 }
 
 /** By when their newest version was received; of one message, by when they happened. */
-async function selectArrivals(tx: Tx, access: RecordAccess, since: Date | null): Promise<Arrivals> {
-	const { patientId, viewer } = access;
+async function selectArrivals(tx: Tx, sight: Sight, since: Date | null): Promise<Arrivals> {
+	const { patientId, viewer } = sight;
 	const newly =
 		since && sql`versions.received_at > ${since.toISOString()}::timestamptz - ${FILING}`;
 	const arrived = sql`entries
@@ -193,13 +193,13 @@ async function selectArrivals(tx: Tx, access: RecordAccess, since: Date | null):
 	return { since, shown: received, counts };
 }
 
-function selectCategories(tx: Tx, access: RecordAccess): Promise<RecordSummary['categories']> {
+function selectCategories(tx: Tx, sight: Sight): Promise<RecordSummary['categories']> {
 	return rowsOf(
 		tx,
 		sql`select category, count(*)::int as total,
 				(count(*) filter (where ${holdsNow()}))::int as current
 			from ${entries}
-			where patient_id = ${access.patientId} and ${visibilityFilter(access.viewer)}
+			where patient_id = ${sight.patientId} and ${visibilityFilter(sight.viewer)}
 				and status <> 'entered-in-error'
 			group by category`
 	);
@@ -209,7 +209,7 @@ function selectCategories(tx: Tx, access: RecordAccess): Promise<RecordSummary['
  * Every source that something shown came from, or whose organisation has a relationship, whether it
  * has answered or not. One that sent only what is hidden would betray that by being named.
  */
-async function selectSources(tx: Tx, access: RecordAccess): Promise<SourceStatus[]> {
+async function selectSources(tx: Tx, sight: Sight): Promise<SourceStatus[]> {
 	const rows = await rowsOf<Record<string, string | null>>(
 		tx,
 		sql`select sources.name, organisations.ods_code, sources.known_gaps,
@@ -218,14 +218,14 @@ async function selectSources(tx: Tx, access: RecordAccess): Promise<SourceStatus
 			from sources
 			join organisations on organisations.organisation_id = sources.organisation_id
 			left join source_answers as answer
-				on answer.source_id = sources.source_id and answer.patient_id = ${access.patientId}
+				on answer.source_id = sources.source_id and answer.patient_id = ${sight.patientId}
 			where exists (
 				select from entries
-				where entries.patient_id = ${access.patientId}
-					and entries.source_id = sources.source_id and ${visibilityFilter(access.viewer)}
+				where entries.patient_id = ${sight.patientId}
+					and entries.source_id = sources.source_id and ${visibilityFilter(sight.viewer)}
 			) or exists (
 				select from relationships
-				where relationships.patient_id = ${access.patientId}
+				where relationships.patient_id = ${sight.patientId}
 					and relationships.organisation_id = sources.organisation_id)
 			order by sources.name`
 	);

@@ -68,6 +68,19 @@ export const entries = pgTable(
 		withheld: boolean('withheld').notNull(),
 		/** The union of the labels of all its versions: a label that once applied still protects. */
 		labels: text('labels').array().notNull(),
+		/** The version of the labelling pass that has seen it: until it is today's, only its writer and the patient see it. */
+		labelling: integer('labelling').notNull().default(0),
+		/** Keys by which the same thing from another source is known. */
+		concepts: text('concepts')
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
+		/** Of results and documents: what kind, and whether a clinician's comment is in it. */
+		resultKind: text('result_kind'),
+		commented: boolean('commented').notNull().default(false),
+		/** When it first arrived, and when it was first released to the patient. */
+		receivedAt: instant('received_at').notNull().defaultNow(),
+		releasedAt: instant('released_at'),
 		happenedAt: instant('happened_at').notNull(),
 		searchText: text('search_text').notNull(),
 		content: jsonb('content').$type<EntryContent>().notNull()
