@@ -31,6 +31,7 @@ const LABELLED: Record<string, readonly Sensitivity[]> = {
 	'Genital herpes simplex': ['sexual-health'],
 	'Seen in GUM clinic': ['sexual-health'],
 	'STI screen': ['sexual-health'],
+	'CT/NG NAAT': ['sexual-health'],
 	'Sexual orientation: bisexual': ['sexual-health'],
 	// Termination; what older codes call a miscarriage is none.
 	'Termination of pregnancy': ['termination', 'reproductive-health'],
@@ -54,6 +55,7 @@ const LABELLED: Record<string, readonly Sensitivity[]> = {
 	'Microgynon 30 tablets': ['reproductive-health'],
 	Vasectomy: ['reproductive-health'],
 	'Female infertility': ['reproductive-health'],
+	'Beta-hCG': ['reproductive-health'],
 	'Postnatal depression': ['reproductive-health', 'mental-health'],
 	// Gender.
 	'Gender dysphoria': ['gender'],
@@ -65,6 +67,7 @@ const LABELLED: Record<string, readonly Sensitivity[]> = {
 	'Domestic abuse: no concerns': ['domestic-abuse'],
 	'Discussed at MARAC': ['domestic-abuse'],
 	'Sexually assaulted': ['domestic-abuse'],
+	'Assaulted by her ex-partner': ['domestic-abuse'],
 	'Woman’s partner: coercive control': ['domestic-abuse'],
 	'Abused as a child': ['domestic-abuse'],
 	// Genetics.
@@ -84,6 +87,8 @@ const LABELLED: Record<string, readonly Sensitivity[]> = {
 	'PHQ-9 total score': ['mental-health'],
 	PHQ9: ['mental-health'],
 	'Intentional self-harm': ['mental-health'],
+	'Paracetamol overdose': ['mental-health'],
+	'No thoughts of ending his life': ['mental-health'],
 	'Detained under section 136': ['mental-health'],
 	'Sertraline 50mg tablets': ['mental-health'],
 	'Priadel 400mg modified-release tablets': ['mental-health'],
@@ -135,6 +140,7 @@ const NOT_LABELLED = [
 	...['Warning: violent to staff', 'Diagnostic genetics lab address', 'Genetics Laboratory, Leeds'],
 	...['Did not attend (DNA)', 'DNACPR decision', 'HER2 positive', 'Generic medicine'],
 	...[
+		'Accidental overdose of insulin',
 		'ST depression on ECG',
 		'Respiratory depression',
 		'Depressed skull fracture',

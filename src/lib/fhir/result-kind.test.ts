@@ -46,6 +46,7 @@ describe('a report', () => {
 		['ECG', 'EC', 'other-result'],
 		['Spirometry', '', 'other-result'],
 		['Throat swab', 'MB', 'other-result'],
+		['CT/NG NAAT', 'LAB', 'blood-and-urine'],
 		['Faecal immunochemical test (FIT)', 'LAB', 'other-result'],
 		['Report', '', 'other-result']
 	])('%s (%s) is %s', (title, code, kind) => expect(report(title, code)).toBe(kind));

@@ -54,7 +54,9 @@ export const KIND_WORDS: readonly KindWords[] = [
 		kind: 'scan',
 		words: `scan*, x ray*, xray*, CXR, CT, computed tomograph*, tomograph*, mri, magnetic resonance, ultrasound*,
 			ultrasonograph*, sonogra*, radiograph*, radiolog*, mammogra*, dexa, dxa, PET, positron*, fluoroscop*, angiogra*,
-			venogra*, barium, echocardiogra*, doppler*, imaging, nuclear medicine, isotope*`
+			venogra*, barium, echocardiogra*, doppler*, imaging, nuclear medicine, isotope*`,
+		// Chlamydia and gonorrhoea.
+		except: `CT/NG, NG/CT, CT/GC, GC/CT`
 	},
 	{
 		// What laboratories test besides blood and urine, and what no laboratory does.

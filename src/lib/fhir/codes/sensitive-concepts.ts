@@ -7,7 +7,7 @@ import { SNOMED } from './systems.ts';
  * Grows with every change to what labels an entry: the codes and words here, in sensitive-words.ts and
  * in sensitive-words-mind.ts. What was labelled by an older version is labelled anew.
  */
-export const LABELLING_VERSION = 1;
+export const LABELLING_VERSION = 2;
 
 /** Single codes, as "system|code". */
 export const SENSITIVE_CODES: readonly { labels: readonly Sensitivity[]; codes: string[] }[] = [

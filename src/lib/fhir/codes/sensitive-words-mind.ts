@@ -17,15 +17,18 @@ export const WORDS_OF_THE_MIND: readonly SensitiveWords[] = [
 			panic disorder*, agoraphobi*, social phobi*, phobic*, OCD, obsessive*, PTSD, post traumatic stress,
 			posttraumatic stress, stress disorder*, stress reaction*, work* stress, stress at work, stress at home,
 			adjustment disorder*, adjustment reaction*, personality disorder*, EUPD, eating disorder*, anorexia nervosa,
-			bulimi*, binge eating, self harm*, self injur*, suicid*, parasuicid*, intentional overdose*, deliberate overdose*,
+			bulimi*, binge eating, self harm*, self injur*, suicid*, parasuicid*, overdose*, ending his life, ending her life,
+			ending their life, ending my life, end my life, end his life, end her life, take * own life, taking * own life,
+			want* to die,
 			hallucinat*, delusion*, paranoi*, dissociative, somatisation, somatoform, gambling disorder*, problem gambling,
-			phq 9, phq 2, phq 4, gad 7, gad 2, HADS, EPDS, talking therap*, IAPT, cognitive behavio*, CBT, counsellor*,
+			phq 9, phq 2, phq 4, gad 7, gad 2, HADS, EPDS, talking therap*, IAPT, cognitive behavio*, dialectical behavio*, EMDR, CBT, body dysmorphi*, catatoni*, mood swings, mood stabili*, counsellor*,
 			bereavement counsel*, electroconvulsive*, CMHT, CAMHS, crisis team, home treatment team, CPN,
 			section 117, section 136`,
 		except: `st depression, st segment depression, respiratory depression, marrow depression, cns depression,
 			depressed fracture*, depressed skull*, depressed scar*, depressed consciousness, depressed ejection*,
 			depressed level*, bipolar hemi*, bipolar hip*, bipolar prosthes*, bipolar diatherm*, bipolar electro*,
-			bipolar lead*, genetic counsellor*`
+			bipolar lead*, genetic counsellor*,
+			accidental overdose*, insulin overdose*, overdose of insulin, in overdose, risk of overdose`
 	},
 	{
 		/*
@@ -42,7 +45,7 @@ export const WORDS_OF_THE_MIND: readonly SensitiveWords[] = [
 			amisulpride, aripiprazole, asenapine, cariprazine, chlorpromazine, clozapine, flupentixol, flupenthixol, fluphenazine,
 			haloperidol, lurasidone, olanzapine, paliperidone, pericyazine, pimozide, quetiapine, risperidone, sulpiride,
 			trifluoperazine, zuclopenthixol, abilify, clopixol, clozaril, denzapine, depixol, risperdal, seroquel, trevicta,
-			xeplion, zaponex, zyprexa, lithium, priadel, camcolit, liskonum, buspirone`,
+			xeplion, byannli, invega, latuda, modecate, reagila, solian, anafranil, molipaxin, nardil, zaponex, zyprexa, lithium, priadel, camcolit, liskonum, buspirone`,
 		/*
 		 * Tubes, batteries, and the haloperidol that stands ready at the end of life for sickness; low-dose
 		 * tablets for that stay labelled.
@@ -59,7 +62,8 @@ export const WORDS_OF_THE_MIND: readonly SensitiveWords[] = [
 			excess* drink*, drinks heavily, drinking heavily, drinking to excess, AUDIT-C, AUDIT score, CIWA, delirium tremens,
 			wernicke*, korsakoff*, drug misus*, drug abus*, abuse of drugs, drug depend*, drug addict*, drug use disorder*,
 			drug user*, drug detox*, drug and alcohol, drugs and alcohol, drug screen*, illicit drug*, illegal drug*,
-			recreational drug*, street drug*, injecting drug*, intravenous drug us*, IV drug us*, substance misus*,
+			recreational drug*, street drug*, injecting drug*, injects drugs, people who inject drugs, IVDU, PWID, opioid detox*, opiate detox*,
+			opioid overdose*, opiate overdose*, heroin overdose*, intravenous drug us*, IV drug us*, substance misus*,
 			substance abus*, substance use*, substance depend*, substance addict*, solvent abus*, opioid misus*, opioid abus*,
 			opioid depend*, opioid addict*, opioid use disorder*, opioid substitut*, opiate misus*, opiate abus*, opiate depend*,
 			opiate addict*, opiate substitut*, addiction*, addicted, addict, heroin, cocaine, crack pipe, cannabis, marijuana,

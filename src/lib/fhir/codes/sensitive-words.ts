@@ -40,7 +40,7 @@ export const SENSITIVE_WORDS: readonly SensitiveWords[] = [
 			atripla, biktarvy, celsentri, combivir, delstrigo, descovy, dovato, edurant, eviplera, evotaz,
 			genvoya, isentress, juluca, kaletra, kivexa, norvir, odefsey, pifeltro, prezista, rekambys,
 			reyataz, rezolsta, rukobia, stribild, sunlenca, symtuza, tivicay, triumeq, trizivir, truvada,
-			viread, vocabria`,
+			viread, vocabria, epivir, fuzeon, intelence, retrovir, sustiva, viramune, ziagen`,
 		// Boosts medicines for Covid and hepatitis C too.
 		except: `nirmatrelvir and ritonavir, nirmatrelvir with ritonavir, nirmatrelvir ritonavir,
 			nirmatrelvir 150mg tablets and ritonavir, paritaprevir ritonavir, ritonavir and nirmatrelvir`
@@ -49,19 +49,20 @@ export const SENSITIVE_WORDS: readonly SensitiveWords[] = [
 		// "Sexual" alone is not here: sexual function and cervical screening are everyday care.
 		labels: ['sexual-health'],
 		words: `chlamydia*, gonorrh*, gonococc*, syphili*, treponema*, genital herpes, herpes genitalis,
-			herpes simplex type 2, HSV-2, genital wart*, anogenital wart*, condyloma*, trichomon*, genitalium,
+			herpes simplex type 2,
+			herpes simplex virus type 2, hsv 2, CT/NG, NG/CT, CT/GC, GC/CT, genital wart*, anogenital wart*, condyloma*, trichomon*, genitalium,
 			lymphogranuloma venereum, lgv, chancroid, donovanosis, pubic lice, nongonococcal, non gonococcal, non specific urethritis,
 			sexually transmitted, sexually acquired, STI, STIs, STD, STDs, venereal*, GUM, genitourinary medicine,
 			sexual health, sexual history, sexual partner*, sexual contact*, partner notification, unprotected sex*,
 			unprotected intercourse, UPSI, podophyllotoxin, warticon, condyline,
 			sexual orientation, sexuality, homosexual*, bisexual*, lesbian*, gay man, gay men, gay woman,
-			men who have sex with men, MSM, psychosexual*`,
+			men who have sex with men, MSM, psychosexual*, chemsex, sex work*`,
 		except: `chlamydia pneumoniae, chlamydia psittaci, chlamydophila*, GUM disease`
 	},
 	{
 		labels: ['termination', 'reproductive-health'],
 		words: `abortion*, termination* of pregnanc*, termination of her pregnancy, terminate* the pregnancy,
-			pregnancy terminat*, terminated pregnancy, medical TOP, surgical TOP, TOP clinic, previous TOP,
+			pregnancy terminat*, terminated pregnancy, MTOP, medical TOP, surgical TOP, TOP clinic, previous TOP,
 			requests TOP, requesting TOP, referred for TOP, post TOP, TOPFA, feticide, foeticide, HSA1, HSA4,
 			mifepristone, mifegyne, medabon, bpas, british pregnancy advisory service, NUPAS, unwanted pregnancy`,
 		// What older codes call a miscarriage; it is reproductive health below.
@@ -84,11 +85,13 @@ export const SENSITIVE_WORDS: readonly SensitiveWords[] = [
 		words: `pregnan*, antenatal*, postnatal*, prenatal*, perinatal*, obstetric*, midwi*, maternity, gravid*,
 			gestation*, miscarr*, abortion*, ectopic preg*, stillb*, blighted ovum, labour ward, caesarean*, cesarean*,
 			childbirth, induction of labo*, fetus*, foetus*, fetal, foetal, amnioti*, amniocentesis,
-			chorionic*, preeclampsia, pre eclampsia, eclampsia, hyperemesis gravidarum, placenta*, anti-D immunoglobulin*,
+			chorionic*, pre eclampsia, eclampsia, postpartum*, puerper*, episiotom*, preterm labour, dating scan,
+			anomaly scan, nuchal*, primigravid*, multigravid*, nullipar*, multipar*, hcg, bhcg, ERPC,
+			evacuation of retained*, hyperemesis gravidarum, placenta*, anti-D immunoglobulin*,
 			expected date of delivery, last menstrual period, contracept*, family planning, morning after pill,
 			intrauterine device*, intrauterine system*, intrauterine contracept*, IUD, IUCD, IUS, coil fitted,
 			coil fitting, fit* a coil, infertil*, subfertil*, fertility, vasectom*, female sterili*, male sterili*,
-			tubal ligation, semen analysis`,
+			tubal ligation, semen*, sperm count*, azoosperm*, oligosperm*, hysterosalpingo*, anti mullerian*`,
 		except: `fetal haemoglobin*, foetal haemoglobin*, fetal hemoglobin*`
 	},
 	{
@@ -107,7 +110,7 @@ export const SENSITIVE_WORDS: readonly SensitiveWords[] = [
 			gender confirm*, gender transition*, gender clinic*, gender service*, gender vari*, gender divers*,
 			gender question*, gender non conform*, gender recognition, gender surger*, transgender*, transsexual*,
 			trans man, trans men, trans woman, trans women, trans male, trans female, transman, transwoman,
-			sex reassign*, sex change, cross sex hormone*, male to female, female to male, non binary, nonbinary,
+			assigned female at birth, assigned male at birth, sex reassign*, sex change, cross sex hormone*, male to female, female to male, non binary, nonbinary,
 			GIDS, puberty block*, puberty suppress*, vaginoplast*, phalloplast*, metoidioplast*, top surgery,
 			bottom surgery`,
 		except: `male to female ratio*`
@@ -116,12 +119,14 @@ export const SENSITIVE_WORDS: readonly SensitiveWords[] = [
 		// "Violent" and "assault" alone are not here: a warning to crews must reach them.
 		labels: ['domestic-abuse'],
 		words: `abuse, abused, abuser*, abusing, abusive*, domestic violen*, domestic incident*, family violen*,
-			partner violen*, violent partner, victim of violen*, victim of rape, sexual violen*, coercive*,
+			partner violen*, gender based violen*, violent partner,
+			assaulted by * partner, assaulted by * husband, assaulted by * wife, assaulted by * boyfriend,
+			assaulted by * girlfriend, hit by * partner, non molestation order*, restraining order*, DASH risk*, clare's law, victim of violen*, victim of rape, sexual violen*, coercive*,
 			controlling behavio*, controlling relationship*, controlling partner, MARAC, IDVA, ISVA, SARC, sexual* assault*,
 			rape, raped, women's refuge, women's aid, honour based*, forced marriage*, female genital mutilation, FGM,
 			modern slavery, human traffick*, trafficked, stalked by, stalking, afraid at home, afraid of her partner,
 			afraid of his partner, afraid of your partner, afraid of their partner, afraid of her husband,
-			afraid of his wife, non accidental injur*, non fatal strangulation`,
+			afraid of his wife, frightened of * partner, scared of * partner, non accidental injur*, non fatal strangulation`,
 		except: `substance abuse, drug abuse, alcohol abuse, opioid abuse, opiate abuse, solvent abuse, medication abuse,
 			laxative abuse, abusing alcohol, abusing drugs, heroin abuse, cocaine abuse, cannabis abuse, abuse of alcohol, abuse of drugs,
 			abuse deterrent, abuse liability, abuse potential, oilseed rape, rape seed, rapeseed, rape pollen`
@@ -138,7 +143,8 @@ export const SENSITIVE_WORDS: readonly SensitiveWords[] = [
 			genetic panel*, genetic finding*, genetic abnormal*, clinical genetics, cancer genetics, medical genetics,
 			genetics clinic*, genomic*, genome, exome, germline, brca*, karyotyp*, chromosom*, array CGH, gene test*,
 			gene panel*, gene mutation*, gene varia*, DNA test*, DNA analys*, DNA sequenc*, pharmacogen*, hereditary,
-			carrier status, carrier screen*, carrier test*, huntington*, lynch syndrome, MLH1, MSH2, MSH6, PMS2, PALB2,
+			carrier status, cystic fibrosis carrier*, carrier of cystic fibrosis, pathogenic variant*,
+			predictive test*, aneuploid*, carrier screen*, carrier test*, huntington*, lynch syndrome, MLH1, MSH2, MSH6, PMS2, PALB2,
 			TP53, CHEK2, HLA-B27, HLA typing, factor v leiden, familial adenomatous*, familial hypercholesterol*,
 			sickle cell*, sickle trait, thalassaemia*, thalassemia*, haemoglobinopath*`,
 		except: `viral genom*, virus genom*`
