@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { setImmediate } from 'node:timers/promises';
+import { LABELLING_VERSION } from '#lib/fhir/codes/sensitive-concepts.ts';
 import type { EntryContent, ReleaseSignal } from '#lib/record/schema.ts';
 import {
 	attachments,
@@ -72,7 +73,9 @@ function sendRows(tx: Tx, rows: ReturnType<typeof entryRows>[]): Promise<unknown
 const NEWEST_STANDS = sql`on conflict (patient_id, entry_id) do update set version = excluded.version,
 	category = excluded.category, status = excluded.status, released = excluded.released,
 	withheld = excluded.withheld, labels = excluded.labels, happened_at = excluded.happened_at,
-	search_text = excluded.search_text, content = excluded.content`;
+	search_text = excluded.search_text, content = excluded.content, labelling = excluded.labelling,
+	concepts = excluded.concepts, result_kind = excluded.result_kind, commented = excluded.commented,
+	released_at = coalesce(entries.released_at, excluded.released_at)`;
 
 async function findReleaseSignal(tx: Tx, sourceId: string): Promise<ReleaseSignal> {
 	const [source] = await tx
@@ -91,7 +94,8 @@ export function entryRows(
 ) {
 	const { patientId, source, receivedAt } = writing;
 	const { planned, entryId, version } = decided;
-	const { attachments: _bulk, links: _links, labels, ...content } = said.mapped;
+	const { attachments: _bulk, links: _links, ...mapped } = said.mapped;
+	const { labels, concepts, resultKind, commented, ...content } = mapped;
 	const withheld = content.withheldFromPatient;
 	const place = { patientId, entryId, version };
 	return {
@@ -105,6 +109,12 @@ export function entryRows(
 			released,
 			withheld,
 			labels: [...new Set([...decided.labels, ...labels])],
+			labelling: LABELLING_VERSION,
+			concepts,
+			resultKind,
+			commented,
+			receivedAt,
+			releasedAt: released ? receivedAt : null,
 			happenedAt: new Date(content.happened?.at ?? content.recorded?.at ?? receivedAt),
 			searchText: searchText(content),
 			content
