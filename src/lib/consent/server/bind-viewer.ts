@@ -65,6 +65,7 @@ function bindClinician(standing: ClinicianStanding, sharing: Sharing): Viewer {
 	const usual = defaults.kinds[standing.organisationKind];
 	return {
 		...standing,
+		hasRelationship: standing.hasRelationship || theirs.some(isReasonToOpen),
 		at,
 		patientId,
 		marks,
@@ -89,6 +90,11 @@ function bindClinician(standing: ClinicianStanding, sharing: Sharing): Viewer {
 			nothing: []
 		}[sharing.emergencyReach]
 	};
+}
+
+/** A permission is a relationship, as far as it goes; one for a whole kind of organisation is none. */
+function isReasonToOpen({ effect, whom }: Provision): boolean {
+	return effect === 'permit' && ['organisation', 'role', 'person'].includes(whom.kind);
 }
 
 function isFor(whom: Provision['whom'], standing: ClinicianStanding): boolean {
