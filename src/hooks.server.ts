@@ -84,6 +84,11 @@ async function statusOfFailure({ event, resolve }: Parameters<Handle>[0]): Promi
 	return new Response(response.body, { status: failure.status, headers: response.headers });
 }
 
+/** What must be answered before somebody can go on, and where. */
+const FIRST: Record<string, string | undefined> = {
+	'sign-in-again': '/sign-in/again',
+	'choose-role': '/care-team/role'
+};
 const REFUSED = { code: 'bad-request', message: 'We could not read what was sent' };
 const KNOWN: Record<number, { code: string; message: string }> = {
 	404: { code: 'not-found', message: 'Page not found' },
@@ -95,10 +100,10 @@ const KNOWN: Record<number, { code: string; message: string }> = {
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	const reference = randomUUID().slice(0, 8);
 	if (error instanceof DomainError) {
-		const again = error.code === 'sign-in-again';
+		const first = FIRST[error.code];
 		event.locals.failure = {
 			status: error.status,
-			location: again ? `/sign-in/again?next=${encodeURIComponent(event.url.pathname)}` : undefined
+			location: first && `${first}?next=${encodeURIComponent(event.url.pathname)}`
 		};
 		log.info({ reference, code: error.code, route: event.route.id }, 'refused');
 		const message = KNOWN[error.status]?.message ?? error.message;

@@ -43,6 +43,8 @@ export interface SignedIn {
 	patientId: string | null;
 	/** When the password was last given: sensitive actions want it recent. */
 	authenticatedAt: Date;
+	/** The role that they chose for this session; null before, and for whoever has only one. */
+	staffRoleId: string | null;
 	/** When they last looked at their record's overview in a visit before this one; null for the first time. */
 	lookedBeforeAt: Date | null;
 }

@@ -41,6 +41,13 @@ export const STAFF_ROLES = [
 ] as const;
 export type StaffRoleKind = (typeof STAFF_ROLES)[number];
 
+/** They work at an organisation but do not give care: no record opens for them. */
+export const ROLES_WITHOUT_CARE: readonly StaffRoleKind[] = [
+	'operator',
+	'administrator',
+	'privacy-officer'
+];
+
 export interface Organisation {
 	organisationId: string;
 	odsCode: string;

@@ -2,6 +2,7 @@ import type { Purpose } from '#lib/access-log/schema.ts';
 import type { Standing } from '#lib/consent/schema.ts';
 import { isPermitted } from '#lib/consent/server/is-permitted.ts';
 import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
+import { ROLES_WITHOUT_CARE } from '#lib/organisations/schema.ts';
 import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
 import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
@@ -15,6 +16,8 @@ export interface RecordAccess {
 	readonly patientId: string;
 	readonly purpose: Purpose;
 	readonly basis: Basis;
+	/** When the reason for opening it ends, where that is known. */
+	readonly until: Date | null;
 	/** Who is looking. What binds them is read afresh by each reading. */
 	readonly standing: Standing;
 }
@@ -43,21 +46,18 @@ export function requireGranted(access: RecordAccess): void {
 	if (!granted.has(access)) throw new TypeError('Only openRecord gives access to a record.');
 }
 
-type Grounds = Pick<RecordAccess, 'basis' | 'standing'>;
+type Grounds = Pick<RecordAccess, 'basis' | 'until' | 'standing'>;
 
 async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefined> {
 	if (actor.kind === 'patient') {
 		const own = actor.patientId === wish.patientId && wish.purpose === 'PATRQT';
 		if (!own) return undefined;
 		const seesWaiting = actor.seesWaiting ?? false;
-		return { basis: 'own-record', standing: { kind: 'patient', seesWaiting } };
+		return { basis: 'own-record', until: null, standing: { kind: 'patient', seesWaiting } };
 	}
 	if (actor.kind === 'clinician' && wish.purpose === 'TREAT') return findCareGrounds(actor, wish);
 	return undefined;
 }
-
-/** An operator, an administrator and a privacy officer work at an organisation but do not give care. */
-const ROLES_WITHOUT_CARE = ['operator', 'administrator', 'privacy-officer'];
 
 async function findCareGrounds(
 	{ accountId, role: { role, organisation } }: ClinicianActor,
@@ -75,6 +75,7 @@ async function findCareGrounds(
 	if (!relationship && !permitted) return undefined;
 	return {
 		basis: relationship?.kind ?? 'permission',
+		until: relationship?.endsAt ?? null,
 		standing: {
 			kind: 'clinician',
 			organisationId,

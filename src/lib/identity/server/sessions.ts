@@ -10,7 +10,7 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: typeof lucia;
 		UserId: string;
-		DatabaseSessionAttributes: { authenticatedAt: Date };
+		DatabaseSessionAttributes: { authenticatedAt: Date; staffRoleId: string | null };
 		DatabaseUserAttributes: AccountAttributes;
 	}
 }
@@ -78,7 +78,7 @@ const adapter: Adapter = {
 
 const lucia = new Lucia(adapter, {
 	sessionExpiresIn: IDLE,
-	getSessionAttributes: ({ authenticatedAt }) => ({ authenticatedAt }),
+	getSessionAttributes: ({ authenticatedAt, staffRoleId }) => ({ authenticatedAt, staffRoleId }),
 	getUserAttributes: ({ name, patientId, lastActiveAt, lookedBeforeAt }) => ({
 		name,
 		patientId,
@@ -87,9 +87,18 @@ const lucia = new Lucia(adapter, {
 	})
 });
 
-/** Begins a session for somebody who has just proved who they are. @returns the cookie's token. */
-export async function startSession(accountId: string): Promise<string> {
-	const session = await lucia.createSession(accountId, { authenticatedAt: new Date() });
+/**
+ * Begins a session for somebody who has just proved who they are.
+ *
+ * @param staffRoleId the role in which they go on, if they had chosen one.
+ * @returns the cookie's token.
+ */
+export async function startSession(
+	accountId: string,
+	staffRoleId: string | null = null
+): Promise<string> {
+	const authenticatedAt = new Date();
+	const session = await lucia.createSession(accountId, { authenticatedAt, staffRoleId });
 	await beginVisit(accountId);
 	return session.id;
 }
@@ -100,7 +109,16 @@ export async function findSession(token: string): Promise<SignedIn | undefined> 
 	if (!user) return undefined;
 	const { id: accountId, name, patientId, lastActiveAt, lookedBeforeAt } = user;
 	await noteActivity(accountId, lastActiveAt);
-	return { accountId, name, patientId, authenticatedAt: session.authenticatedAt, lookedBeforeAt };
+	const { authenticatedAt, staffRoleId } = session;
+	return { accountId, name, patientId, authenticatedAt, staffRoleId, lookedBeforeAt };
+}
+
+/** From now on whoever holds this token acts in this role. That it is theirs is for the caller to know. */
+export async function setActingRole(token: string, staffRoleId: string): Promise<void> {
+	await database()
+		.update(sessions)
+		.set({ staffRoleId })
+		.where(eq(sessions.sessionId, hashed(token)));
 }
 
 export async function endSession(token: string): Promise<void> {
@@ -139,6 +157,6 @@ function hashed(token: string): string {
 }
 
 function toLucia(id: string, session: typeof sessions.$inferSelect): DatabaseSession {
-	const { accountId, expiresAt, authenticatedAt } = session;
-	return { id, userId: accountId, expiresAt, attributes: { authenticatedAt } };
+	const { accountId, expiresAt, authenticatedAt, staffRoleId } = session;
+	return { id, userId: accountId, expiresAt, attributes: { authenticatedAt, staffRoleId } };
 }

@@ -32,7 +32,9 @@ export const sessions = pgTable(
 		/** Twelve hours after the sign-in, whatever happens. */
 		endsAt: instant('ends_at').notNull(),
 		/** When the password was last given: sensitive actions ask for it again. */
-		authenticatedAt: instant('authenticated_at').notNull()
+		authenticatedAt: instant('authenticated_at').notNull(),
+		/** As whom somebody with several roles acts in this session. No key: whether it is still theirs is asked each time. */
+		staffRoleId: uuid('staff_role_id')
 	},
 	(table) => [index('sessions_account').on(table.accountId)]
 );
