@@ -5,7 +5,8 @@ import { createAccount } from '#lib/identity/server/create-account.ts';
 import { startSession } from '#lib/identity/server/sessions.ts';
 import { sessions } from '#lib/identity/server/tables.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
-import { database, provideDatabase } from '#lib/server/db.ts';
+import { sourceAnswers } from '#lib/record/server/tables.ts';
+import { database, inPatient, provideDatabase } from '#lib/server/db.ts';
 import { openDatabase } from '#lib/server/open-database.ts';
 import { bundleOf } from './bundles.ts';
 import { makeOrganisation, makePatient, makeSource, relate, type TestPatient } from './cast.ts';
@@ -19,6 +20,8 @@ export interface FedCandour {
 	origin: string;
 	source: FeedSource;
 	amina: TestPatient;
+	/** A patient of the same surgery, and of a hospital that did not answer on 7 August 2026. */
+	george: TestPatient;
 	/** An operator who gave the password 11 minutes ago. */
 	staleSession: string;
 	/** Sends a bundle as the source's system does: with a token got by its registered key. */
@@ -66,6 +69,13 @@ async function prepare(environment: {
 		const amina = await makePatient('Amina Yusuf');
 		await relate(amina.patientId, surgery);
 		await makeAccount('amina', 'Amina Yusuf', amina.patientId);
+		const george = await makePatient('George Tully');
+		await relate(george.patientId, surgery);
+		await makeAccount('george', 'George Tully', george.patientId);
+		await failToAnswer(george);
+		// A patient of whom nobody has sent anything.
+		const dana = await makePatient('Dana Price');
+		await makeAccount('dana', 'Dana Price', dana.patientId);
 		const operator = await makeAccount('sam.okafor', 'Sam Okafor');
 		const { organisationId } = surgery;
 		const role = { role: 'operator', jobTitle: 'Shared record operator' } as const;
@@ -78,7 +88,7 @@ async function prepare(environment: {
 			.set({ authenticatedAt })
 			.where(eq(sessions.accountId, operator));
 		const client = await makeFeedClient('ES384', source);
-		return { source, amina, staleSession, client };
+		return { source, amina, george, staleSession, client };
 	} finally {
 		await close();
 		provideDatabase(undefined);
@@ -88,6 +98,19 @@ async function prepare(environment: {
 function makeAccount(account: string, name: string, patientId: string | null = null) {
 	const email = `${account}@demo.test`;
 	return createAccount({ email, name, password: DEMO_PASSWORD, patientId });
+}
+
+async function failToAnswer({ patientId }: TestPatient): Promise<void> {
+	const hospital = await makeOrganisation('hospital', 'City Hospital');
+	const { sourceId } = await makeSource(hospital);
+	await relate(patientId, hospital);
+	const answers = {
+		lastGoodAt: new Date('2026-08-06T16:30:00Z'),
+		lastFailedAt: new Date('2026-08-07T08:30:00Z')
+	};
+	await inPatient(patientId, (tx) =>
+		tx.insert(sourceAnswers).values({ patientId, sourceId, ...answers })
+	);
 }
 
 async function send(origin: string, client: FeedClient, bundle: string) {

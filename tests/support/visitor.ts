@@ -139,15 +139,17 @@ export class Visitor {
 		}
 	}
 
-	/** The same bytes at the same width are looked at once in a run. */
+	/** The same bytes at the same width and in the same colours are looked at once in a run. */
 	async #expectAccessible(): Promise<void> {
 		const html = await this.page.content();
 		const { width } = this.page.viewportSize()!;
 		const folder = `${this.#testInfo.project.outputDir}/accessible`;
-		const mark = `${folder}/${hash('sha256', `${width} ${html}`)}`;
+		const colours = await this.page.evaluate(() => matchMedia('(forced-colors: active)').matches);
+		const mark = `${folder}/${hash('sha256', `${width} ${colours} ${html}`)}`;
 		if (existsSync(mark)) return;
 
 		const page = await this.#pageWithScripts(html);
+		if (colours) await page.emulateMedia({ forcedColors: 'active' });
 		const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
 		if (page !== this.page) await page.context().close();
 		const found = violations.map(({ help, nodes }) => [help, ...nodes.map((node) => node.html)]);

@@ -68,6 +68,8 @@ export interface SourceStatus {
 export type ReleaseSignal = 'none' | 'final' | { tag: { system: string; code: string } };
 
 export const PAGE_SIZE = 20;
+/** Of one test: what a chart and its table show, the newest first. */
+export const MOST_VALUES = 200;
 
 export const SearchForm = z.object({
 	query: z

@@ -2,7 +2,7 @@ import { isDiastolic, isSystolic } from '#lib/fhir/codes/blood-pressure.ts';
 import type { MappedCode, MappedValue } from '#lib/fhir/mapped-entry.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
 import { layoutChart, type ChartLayout, type ChartPoint } from '../rules.ts';
-import type { Entry } from '../schema.ts';
+import { MOST_VALUES, type Entry } from '../schema.ts';
 import { changeWords, happenedWords, markWords } from '../words.ts';
 
 export interface DescribedTrend {
@@ -18,6 +18,8 @@ export interface DescribedTrend {
 	}[];
 	/** Some values have another unit than the chart, or are words. */
 	hasOthers: boolean;
+	/** What the table has: all, or the newest of very many. */
+	caption: string;
 }
 
 /** All values of what an entry measured, as a chart and as a table; undefined where there is only one. */
@@ -38,7 +40,11 @@ export function describeTrend(
 			source: one.source.name,
 			href: one.entryId === entry.entryId ? null : `${base}/${one.category}/${one.entryId}`
 		})),
-		hasOthers: lines.some(({ points }) => points.length < trend.length)
+		hasOthers: lines.some(({ points }) => points.length < trend.length),
+		caption:
+			trend.length < MOST_VALUES
+				? 'All values of the same test, newest first'
+				: `The newest ${MOST_VALUES} values`
 	};
 }
 
@@ -115,7 +121,7 @@ function drawChart(entry: Entry, lines: Line[]): DescribedTrend['chart'] {
 		...layout,
 		unit: unitWords(lines[0]!, entry),
 		lineNames: lines.map(({ name }) => name),
-		words: `Chart of ${numbers.length} values from ${first} to ${last}. The lowest is ${Math.min(...numbers)}, the highest ${Math.max(...numbers)}. All of them are in the table below.`
+		words: `Chart of ${numbers.length} values from ${first} to ${last}. The lowest is ${Math.min(...numbers)}, the highest ${Math.max(...numbers)}. They are all in the table below.`
 	};
 }
 

@@ -6,7 +6,13 @@ import { organisations } from '#lib/organisations/server/tables.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { MEASURED } from '../rules.ts';
-import type { Entry, EntryAttachment, EntryVersion, RelatedEntry } from '../schema.ts';
+import {
+	MOST_VALUES,
+	type Entry,
+	type EntryAttachment,
+	type EntryVersion,
+	type RelatedEntry
+} from '../schema.ts';
 import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './entry-columns.ts';
 import { attachments, entries, entryLinks, entryVersions, sources } from './tables.ts';
 import { testKey } from './test-key.ts';
@@ -169,8 +175,6 @@ async function selectRelated(tx: Tx, sight: Sight, entryId: string): Promise<Rel
 		relations: others.filter(([other]) => other === entry.entryId).map(([, relation]) => relation)
 	}));
 }
-
-const MOST_VALUES = 200;
 
 /** The newest values of what this entry measured, from every source; none where it measured nothing. */
 async function selectTrend(tx: Tx, sight: Sight, entryId: string): Promise<Entry[]> {

@@ -1,3 +1,4 @@
+import type { Category } from '#lib/fhir/categories.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
 import { describeChoices } from '#lib/record/server/describe-choices.ts';
@@ -7,6 +8,12 @@ import { listRecord } from '#lib/record/server/list-record.ts';
 import { readChoices } from '#lib/record/server/read-choices.ts';
 import { CATEGORY_WORDS, countWords } from '#lib/record/words.ts';
 import type { PageServerLoad } from './$types';
+
+/** Nobody is newer than another. */
+const ORDERS: Partial<Record<Category, string>> = {
+	appointments: ', the next one first',
+	people: ''
+};
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = requirePatientActor(locals.signedIn);
@@ -22,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		...CATEGORY_WORDS[category],
 		total: found.total,
 		count: countWords(found.total, 'entry', 'entries'),
-		order: category === 'appointments' ? 'the next one first' : 'newest first',
+		order: ORDERS[category] ?? ', newest first',
 		page: found.page,
 		pages: found.pages,
 		choices: describeChoices(here, { ...choices, category: undefined }, found.facets, category),
