@@ -13,8 +13,11 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** What was done. Each opening is one event, and its action is the most telling of these. */
-export type AccessAction = 'opened' | 'searched' | 'printed' | 'downloaded' | 'changed';
+/**
+ * What was done. Each opening is one event, and its action is the most telling of these. `shared`: by
+ * a permission that the patient handed over.
+ */
+export type AccessAction = 'opened' | 'searched' | 'printed' | 'downloaded' | 'shared' | 'changed';
 
 /** Who, when, why and what was asked for, as it was then. Everything here may be shown to the patient. */
 export interface AccessFacts {
@@ -26,7 +29,7 @@ export interface AccessFacts {
 	purpose: Purpose;
 	/** Why this actor may open the record: "registered", "own-record"… Null when refused. */
 	basis: string | null;
-	/** Which page or answer it was: 'overview', 'category', 'entry', 'search'. */
+	/** Which page or answer it was: 'overview', 'category', 'entry', 'search'; 'code' for a one-time code. */
 	view: string;
 	/** The category that was asked for, if one was. */
 	category: Category | null;

@@ -22,6 +22,8 @@ export interface Reading {
 		| 'search'
 		| 'attachment'
 		| 'sharing'
+		/** A one-time code: made or cancelled by the patient, given by somebody who wants to open the record. */
+		| 'code'
 		| 'preview'
 		| 'simulation';
 	category?: Category | null;

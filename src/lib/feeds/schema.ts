@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isNhsNumber } from '#lib/fhir/nhs-number.ts';
 import type { OrganisationKind } from '#lib/organisations/schema.ts';
+import { nhsNumber } from '#lib/patients/schema.ts';
 
 /** Why a bundle waits for an operator instead of being filed. */
 export const QUARANTINE_REASONS = [
@@ -48,12 +48,6 @@ export const ReturnForm = z.object({
 		.min(1, 'Enter whom you asked, and what they will do')
 		.max(500, 'Enter 500 characters or fewer')
 });
-
-const nhsNumber = (whose: string) =>
-	z
-		.string()
-		.transform((typed) => typed.replace(/[\s-]/g, ''))
-		.refine(isNhsNumber, `Enter ${whose}, 10 digits, like 999 123 4567`);
 
 export const MergeForm = z.object({
 	remaining: nhsNumber('the NHS number that lives on'),

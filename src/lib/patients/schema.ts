@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { isNhsNumber } from '#lib/fhir/nhs-number.ts';
+
 /** Who a patient is said to be. Kept by version in `patient_demographics`. */
 export interface Demographics {
 	familyName: string;
@@ -20,5 +23,12 @@ export interface Patient {
 	demographics: Demographics;
 	mergedInto: string | null;
 }
+
+/** @param whose as it is asked for: "the patient’s NHS number". People write it in groups. */
+export const nhsNumber = (whose: string) =>
+	z
+		.string()
+		.transform((typed) => typed.replace(/[\s-]/g, ''))
+		.refine(isNhsNumber, `Enter ${whose}, 10 digits, like 999 123 4567`);
 
 export const NHS_NUMBER_SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number';

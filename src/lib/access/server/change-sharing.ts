@@ -1,11 +1,10 @@
-import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
 import type { SharingChange } from '#lib/consent/schema.ts';
+import { findUsedCode } from '#lib/consent/server/find-used-code.ts';
 import { saveChange } from '#lib/consent/server/save-change.ts';
-import { now } from '#lib/server/clock.ts';
-import { inPatient } from '#lib/server/db.ts';
-import { NotFound } from '#lib/server/errors.ts';
-import { describeOpening } from './describe-opening.ts';
-import { requireGranted, type RecordAccess } from './open-record.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { changeAsPatient, type Own } from './change-as-patient.ts';
+import { endOpenedBy } from './end-permission.ts';
+import type { RecordAccess } from './open-record.ts';
 
 /**
  * Changes what a patient shares: all these steps or none, with one event on the log, in force for
@@ -14,16 +13,19 @@ import { requireGranted, type RecordAccess } from './open-record.ts';
  * @throws NotFound for anybody else, and for a choice that is not there; Invalid for what says nothing.
  */
 export async function changeSharing(access: RecordAccess, changes: SharingChange[]): Promise<void> {
-	requireGranted(access);
-	const { patientId, actor, standing } = access;
-	if (standing.kind !== 'patient' || actor.kind !== 'patient') throw new NotFound();
-	await inPatient(patientId, async (tx) => {
-		const at = now();
+	await changeAsPatient(access, 'sharing', async (tx, own) => {
 		for (const change of changes) {
-			await saveChange(tx, { patientId, by: actor.accountId, at, change });
+			await saveChange(tx, { ...own, change });
+			if (change.kind === 'withdraw') await endOpenedByCode(tx, own, change.provisionId);
 		}
-		const head = await lockChainHead(tx, patientId);
-		const facts = describeOpening(access, { action: 'changed', view: 'sharing' });
-		await appendAccessEvent(tx, patientId, head, facts, []);
 	});
+}
+
+/**
+ * A permit that came from a one-time code stood beside a relationship, which without it would still
+ * show what is usual: whoever withdraws one of a code's permits ends all that the code opened.
+ */
+async function endOpenedByCode(tx: Tx, own: Own, withdrawn: string): Promise<void> {
+	const code = await findUsedCode(tx, own.patientId, { provisionId: withdrawn });
+	if (code) await endOpenedBy(tx, own, code);
 }

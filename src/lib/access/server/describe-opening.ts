@@ -6,7 +6,10 @@ import { describeActor } from './describe-actor.ts';
 import type { RecordAccess } from './open-record.ts';
 
 /** What an opening that was allowed says of itself on the log. */
-export function describeOpening(access: RecordAccess, reading: Reading): AccessFacts {
+export function describeOpening(
+	access: Pick<RecordAccess, 'actor' | 'purpose' | 'basis'>,
+	reading: Reading
+): AccessFacts {
 	return {
 		eventId: randomUUID(),
 		at: now().toISOString(),

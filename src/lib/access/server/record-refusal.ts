@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AccessAction } from '#lib/access-log/schema.ts';
 import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
 import type { Actor } from '#lib/identity/schema.ts';
 import { patientExists } from '#lib/patients/server/patient-exists.ts';
@@ -7,8 +8,16 @@ import { inPatient } from '#lib/server/db.ts';
 import type { Wish } from '../schema.ts';
 import { describeActor } from './describe-actor.ts';
 
-/** Puts a refused attempt on the log of the patient whose record it was, in a transaction of its own. */
-export async function recordRefusal(actor: Actor, { patientId, purpose }: Wish): Promise<void> {
+/**
+ * Puts a refused attempt on the log of the patient whose record it was, in a transaction of its own.
+ *
+ * @param tried what was tried, if it was more than opening the record.
+ */
+export async function recordRefusal(
+	actor: Actor,
+	{ patientId, purpose }: Wish,
+	tried: { action: AccessAction; view: string } = { action: 'opened', view: 'record' }
+): Promise<void> {
 	await inPatient(patientId, async (tx) => {
 		// Somebody asked for a record that nobody has: there is no log to write to, and nothing to tell.
 		if (!(await patientExists(tx, patientId))) return;
@@ -16,12 +25,12 @@ export async function recordRefusal(actor: Actor, { patientId, purpose }: Wish):
 		const facts = {
 			eventId: randomUUID(),
 			at: now().toISOString(),
-			action: 'opened',
+			action: tried.action,
 			outcome: 'refused',
 			actor: describeActor(actor),
 			purpose,
 			basis: null,
-			view: 'record',
+			view: tried.view,
 			category: null,
 			query: null
 		} as const;

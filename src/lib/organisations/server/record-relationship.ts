@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inPatient } from '#lib/server/db.ts';
+import { inPatient, type Tx } from '#lib/server/db.ts';
 import type { Relationship } from '../schema.ts';
 import { relationships } from './tables.ts';
 
@@ -9,11 +9,22 @@ export async function recordRelationship(
 	organisationId: string,
 	{ kind, startsAt, endsAt }: Relationship
 ): Promise<void> {
-	const relationship = { patientId, relationshipId: randomUUID(), organisationId };
 	await inPatient(patientId, (tx) =>
-		tx
-			.insert(relationships)
-			.values({ ...relationship, kind, startsAt, endsAt })
-			.onConflictDoNothing()
+		addRelationship(tx, {
+			patientId,
+			relationshipId: randomUUID(),
+			organisationId,
+			kind,
+			startsAt,
+			endsAt
+		})
 	);
+}
+
+/** The same as a step of a transaction that is confined to the patient already. */
+export async function addRelationship(
+	tx: Tx,
+	relationship: Relationship & { patientId: string; relationshipId: string; organisationId: string }
+): Promise<void> {
+	await tx.insert(relationships).values(relationship).onConflictDoNothing();
 }

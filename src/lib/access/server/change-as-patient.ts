@@ -1,0 +1,37 @@
+import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
+import { now } from '#lib/server/clock.ts';
+import { inPatient, type Tx } from '#lib/server/db.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import type { Reading } from '../schema.ts';
+import { describeOpening } from './describe-opening.ts';
+import { requireGranted, type RecordAccess } from './open-record.ts';
+
+/** Whose record is changed, by whose account, and when. */
+export interface Own {
+	patientId: string;
+	by: string;
+	at: Date;
+}
+
+/**
+ * Runs one change of what a patient shares, all or nothing, and writes its event in the same
+ * transaction. Only the patient may.
+ *
+ * @throws NotFound for anybody else.
+ */
+export async function changeAsPatient<T>(
+	access: RecordAccess,
+	view: Reading['view'],
+	change: (tx: Tx, own: Own) => Promise<T>
+): Promise<T> {
+	requireGranted(access);
+	const { patientId, actor, standing } = access;
+	if (standing.kind !== 'patient' || actor.kind !== 'patient') throw new NotFound();
+	return inPatient(patientId, async (tx) => {
+		const result = await change(tx, { patientId, by: actor.accountId, at: now() });
+		const head = await lockChainHead(tx, patientId);
+		const facts = describeOpening(access, { action: 'changed', view });
+		await appendAccessEvent(tx, patientId, head, facts, []);
+		return result;
+	});
+}
