@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import type { AccessAction, Purpose } from '#lib/access-log/schema.ts';
 import type { RelationshipKind } from '#lib/organisations/schema.ts';
 import type { Category } from '#lib/fhir/categories.ts';
+import { CODE_HOURS } from '#lib/consent/schema.ts';
+import { nhsNumber } from '#lib/patients/schema.ts';
 
 /** Why an actor may open a record, judged at the moment of opening. */
 export type Basis = 'own-record' | RelationshipKind;
@@ -28,4 +31,37 @@ export interface Reading {
 		| 'simulation';
 	category?: Category | null;
 	query?: string | null;
+}
+
+export const MakeCodeForm = z.object({
+	codeId: z.uuid('This form is too old. Choose again and make a code.'),
+	reach: z.enum(['usual', 'everything'], 'Choose what they may see'),
+	lastsHours: z
+		.enum(CODE_HOURS.map(String), 'Choose for how long')
+		.transform((hours) => CODE_HOURS.find((one) => String(one) === hours)!)
+});
+
+/** A code as it is heard or read: in groups, with dashes, in small letters. */
+export const RedeemForm = z.object({
+	nhsNumber: nhsNumber('the patient’s NHS number'),
+	code: z
+		.string()
+		.transform((typed) => typed.replace(/[\s-]/g, '').toUpperCase())
+		.pipe(z.string().regex(/^[A-Z0-9]{8}$/, 'Enter the 8 letters and numbers of the code'))
+});
+
+export const FindForm = z.object({
+	nhsNumber: nhsNumber('the patient’s NHS number'),
+	day: z.string().trim(),
+	month: z.string().trim(),
+	year: z.string().trim()
+});
+
+/** The day that a form's three parts say, as YYYY-MM-DD, if there is such a day. */
+export function readDay(parts: { day: string; month: string; year: string }): string | undefined {
+	const { day, month, year } = parts;
+	if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return undefined;
+	const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+	const at = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined;
 }

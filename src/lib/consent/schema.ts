@@ -223,58 +223,6 @@ export const LINKS_OF_A_THING = [
 	...['reason', 'diagnosis', 'problem', 'complication']
 ];
 
-/** One thing that a one-time code will permit, under the id of the permit to be. */
-export interface CodePermit {
-	provisionId: string;
-	what: What;
-}
-
-/**
- * 20 characters of which no two look alike, as RFC 8628 asks of codes that people copy: no 0 and O, 1,
- * I and L, 2 and Z, 5 and S, 8 and B, 6 and G, U and V; and no vowels, so that no code is a word.
- */
-export const CODE_CHARACTERS = 'CDFHJKMNPRTVWXY34679';
-export const CODE_LENGTH = 8;
-/** How long a code may be used, and how many hours it then opens the record. */
-export const CODE_MINUTES = 10;
+/** How many hours a one-time code may open the record for. */
 export const CODE_HOURS = [1, 24, 168] as const;
 export type CodeHours = (typeof CODE_HOURS)[number];
-
-/** What a patient asks for when they make a code. */
-export interface CodeWish {
-	/** Of the form, so that the same form sent twice makes one code. */
-	codeId: string;
-	what: What[];
-	lastsHours: CodeHours;
-}
-
-export const MakeCodeForm = z.object({
-	codeId: z.uuid('Start again: this form is too old'),
-	reach: z.enum(['usual', 'everything'], 'Choose what they may see'),
-	lastsHours: z.coerce.number('Choose for how long').pipe(
-		z.union(
-			CODE_HOURS.map((hours) => z.literal(hours)),
-			'Choose for how long'
-		)
-	)
-});
-
-/** What became of a code. `ended`: what it opened was stopped by the patient before its time. */
-export type CodeState = 'open' | 'used' | 'ended' | 'cancelled' | 'over';
-
-/** A code as its patient sees it afterwards: the code itself is nowhere. */
-export interface PermissionCode {
-	codeId: string;
-	state: CodeState;
-	what: What[];
-	lastsHours: number;
-	madeAt: Date;
-	expiresAt: Date;
-	cancelledAt: Date | null;
-	redeemedAt: Date | null;
-	/** Whose account gave it, and for which organisation. */
-	redeemedBy: string | null;
-	organisationId: string | null;
-	/** When what it opened ends, or ended. */
-	endsAt: Date | null;
-}

@@ -1,5 +1,4 @@
-import type { PermissionCode } from '#lib/consent/schema.ts';
-import { listCodes } from '#lib/consent/server/list-codes.ts';
+import { listCodes, type PermissionCode } from '#lib/consent/server/list-codes.ts';
 import { readSharing } from '#lib/consent/server/read-sharing.ts';
 import { findNames } from '#lib/identity/server/find-names.ts';
 import { findOrganisations } from '#lib/organisations/server/find-organisations.ts';

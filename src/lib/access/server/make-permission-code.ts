@@ -1,5 +1,4 @@
-import type { CodeWish } from '#lib/consent/schema.ts';
-import { makeCode, type NewCode } from '#lib/consent/server/make-code.ts';
+import { makeCode, type CodeWish, type NewCode } from '#lib/consent/server/make-code.ts';
 import { changeAsPatient } from './change-as-patient.ts';
 import type { RecordAccess } from './open-record.ts';
 

@@ -1,7 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
-import type { CodePermit } from '../schema.ts';
-import { permissionCodes } from './tables.ts';
+import { permissionCodes, type CodePermit } from './tables.ts';
 
 export interface UsedCode {
 	codeId: string;

@@ -1,7 +1,27 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
-import type { CodeState, PermissionCode } from '../schema.ts';
+import type { What } from '../schema.ts';
 import { permissionCodes, provisions } from './tables.ts';
+
+/** What became of a code. `ended`: what it opened was stopped by the patient before its time. */
+export type CodeState = 'open' | 'used' | 'ended' | 'cancelled' | 'over';
+
+/** A code as its patient sees it afterwards: the code itself is nowhere. */
+export interface PermissionCode {
+	codeId: string;
+	state: CodeState;
+	what: What[];
+	lastsHours: number;
+	madeAt: Date;
+	expiresAt: Date;
+	cancelledAt: Date | null;
+	redeemedAt: Date | null;
+	/** Whose account gave it, and for which organisation. */
+	redeemedBy: string | null;
+	organisationId: string | null;
+	/** When what it opened ends, or ended. */
+	endsAt: Date | null;
+}
 
 const MOST = 50;
 

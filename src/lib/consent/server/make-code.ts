@@ -3,9 +3,25 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { hashPassword } from '#lib/identity/server/password.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { Conflict, Refused } from '#lib/server/errors.ts';
-import { CODE_CHARACTERS, CODE_LENGTH, CODE_MINUTES, type CodeWish } from '../schema.ts';
+import type { CodeHours, What } from '../schema.ts';
 import { readSharing } from './read-sharing.ts';
 import { permissionCodes } from './tables.ts';
+
+/**
+ * 20 characters of which no two look alike, as RFC 8628 asks of codes that people copy: no 0 and O, 1,
+ * I and L, 2 and Z, 5 and S, 8 and B, 6 and G, U and V; and no vowels, so that no code is a word.
+ */
+export const CODE_CHARACTERS = 'CDFHJKMNPRTVWXY34679';
+const LENGTH = 8;
+const MINUTES = 10;
+
+/** What a patient asks for when they make a code. */
+export interface CodeWish {
+	/** Of the form, so that the same form sent twice makes one code. */
+	codeId: string;
+	what: What[];
+	lastsHours: CodeHours;
+}
 
 export interface NewCode {
 	code: string;
@@ -33,7 +49,7 @@ export async function makeCode(tx: Tx, { patientId, by, at, wish }: Making): Pro
 		throw new Refused('no-codes', 'You have chosen that nobody else may see your record.');
 	}
 	const code = drawCode();
-	const expiresAt = new Date(at.getTime() + CODE_MINUTES * 60_000);
+	const expiresAt = new Date(at.getTime() + MINUTES * 60_000);
 	const made = await tx
 		.insert(permissionCodes)
 		.values({
@@ -70,7 +86,7 @@ export function isOpen(patientId: string, at: Date) {
 
 function drawCode(): string {
 	return Array.from(
-		{ length: CODE_LENGTH },
+		{ length: LENGTH },
 		() => CODE_CHARACTERS[randomInt(CODE_CHARACTERS.length)]
 	).join('');
 }

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { areas } from '#lib/organisations/server/tables.ts';
 import { instant, isOneOf } from '#lib/server/columns.ts';
-import { EFFECTS, type CodePermit, type What, type Whom } from '../schema.ts';
+import { EFFECTS, type What, type Whom } from '../schema.ts';
 import type { SharingDefaults } from './sharing-defaults.ts';
 
 /** What a patient permits or denies. A row gets an end; what it said is never changed or removed. */
@@ -97,6 +97,12 @@ export const areaSharingDefaults = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.areaId, table.startsAt] })]
 );
+
+/** One thing that a code will permit, under the id of the permit to be. */
+export interface CodePermit {
+	provisionId: string;
+	what: What;
+}
 
 /**
  * Codes that a patient reads out at a desk. Only an argon2 hash is kept, as of a password: it makes
