@@ -1,4 +1,5 @@
 import { createServer } from 'vite';
+import { startTimers } from '../jobs/start-timers.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { openForServing } from './open-for-serving.ts';
 import { prepareDemonstration } from './prepare-demonstration.ts';
@@ -15,7 +16,9 @@ await runCommand(async () => {
 	process.env.ORIGIN = config.origin;
 	await stopServing(server, 0);
 	const vite = await createServer({ server: { port: config.port, strictPort: true } });
+	const stopTimers = startTimers();
 	onStopSignal(async () => {
+		stopTimers();
 		await vite.close();
 		await close();
 	});

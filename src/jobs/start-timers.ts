@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { describeError, log } from '#lib/server/log.ts';
 import { removeExpiredTries } from '#lib/server/throttle.ts';
+import { relabelRecords } from './relabel-records.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,5 +16,26 @@ export function startTimers(): () => void {
 			work().catch((error: unknown) => log.error({ job, err: describeError(error) }, 'job failed'));
 		}, HOUR).unref()
 	);
-	return () => timers.forEach(clearInterval);
+	const stop = new AbortController();
+	void untilDone('relabelRecords', relabelRecords, stop.signal);
+	return () => {
+		stop.abort();
+		timers.forEach(clearInterval);
+	};
+}
+
+/** Once after the start, behind all that waits for it; again in an hour if it could not do everything. */
+async function untilDone(
+	job: string,
+	work: (stop: AbortSignal) => Promise<boolean>,
+	stop: AbortSignal
+): Promise<void> {
+	for (let wait = 1000; !stop.aborted; wait = HOUR) {
+		try {
+			await pause(wait, undefined, { signal: stop, ref: false });
+			if (await work(stop)) return;
+		} catch (error) {
+			if (!stop.aborted) log.error({ job, err: describeError(error) }, 'job failed');
+		}
+	}
 }

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { answerCounts } from './answer-counts.ts';
+import { labellingCounts } from './labelling-counts.ts';
 
 const delay = monitorEventLoopDelay({ resolution: 20 });
 delay.enable();
@@ -20,10 +21,21 @@ export function describeProcess(): string {
 			'Event loop delay since the last reading, 99th percentile.',
 			delay.percentile(99) / 1e9
 		),
+		...metricsOfLabelling(),
 		...metricOfAnswers()
 	];
 	delay.reset();
 	return text.join('\n') + '\n';
+}
+
+function metricsOfLabelling(): string[] {
+	const { labelled, unreadable, running } = labellingCounts();
+	const name = (what: string) => `candour_labelling_${what}`;
+	return [
+		metric(name('running'), 'gauge', 'Whether older entries are being labelled.', running),
+		metric(name('entries_total'), 'counter', 'Older entries labelled anew.', labelled),
+		metric(name('unreadable_total'), 'counter', 'Entries that could not be labelled.', unreadable)
+	];
 }
 
 function metricOfAnswers(): string[] {
