@@ -96,8 +96,22 @@ test('joining two records asks for the password again after 10 minutes', async (
 
 	const later = new Date(now().getTime() + 11 * 60_000);
 	const stale = await atTime(later, merge);
-	expect(stale.status).toBe(303);
-	expect(stale.location).toBe(`/sign-in/again?next=${encodeURIComponent(path)}`);
+	expect(stale.status).toBe(422);
+	expect(JSON.parse(stale.body)).toMatchObject({
+		data: { open: true, asksPassword: true },
+		form: { given: form, errors: { password: 'Enter your password' } }
+	});
+	const guess = await atTime(later, () =>
+		ask(`${path}?/merge`, {
+			method: 'POST',
+			form: { ...form, password: 'a guess' },
+			session: operator
+		})
+	);
+	expect(guess.status).toBe(422);
+	expect(guess.body).toContain('The password is not right');
+	expect(guess.body).not.toContain('a guess');
+	expect(guess.cookies).toEqual({});
 
 	const wrong = { ...form, remaining: form.replaced, replaced: form.remaining };
 	const otherWayRound = await ask(`${path}?/merge`, {
@@ -106,7 +120,17 @@ test('joining two records asks for the password again after 10 minutes', async (
 		session: operator
 	});
 	expect(otherWayRound.status).toBe(422);
-	expect((await merge()).location).toBe('/operator/quarantine');
+	const known = await atTime(later, () =>
+		ask(`${path}?/merge`, {
+			method: 'POST',
+			form: { ...form, password: PASSWORD },
+			session: operator
+		})
+	);
+	expect(known.location).toBe('/operator/quarantine');
+	// Whoever has the old session's token has nothing any more.
+	expect(await statusOf(path, operator)).toBe(303);
+	expect(await statusOf(path, known.cookies['__Host-candour']!)).toBe(200);
 });
 
 test('giving the password again gives a new session, and ends the old one', async () => {

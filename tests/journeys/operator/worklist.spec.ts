@@ -102,22 +102,24 @@ test('Two records are joined by someone who gives both numbers, and the password
 	await sam.fill('NHS number that lives on', remaining);
 	await sam.fill('NHS number that is replaced', replaced);
 	await sam.press('Join the records');
-	await expect(sam.heading).toHaveText('Enter your password again');
-	await sam.fill('Password', 'not the right password');
-	await sam.press('Continue');
+	await expect(sam.errors).toHaveText(['Enter your password']);
+	await sam.fill('Your password', 'not the right password');
+	await sam.press('Join the records');
 	await expect(sam.errors).toHaveText(['The password is not right']);
-	await sam.fill('Password', DEMO_PASSWORD);
-	await sam.press('Continue');
-	await expect(sam.heading).toHaveText('A held message');
-
+	// What was typed is still there, but for the password.
+	await expect(sam.page.getByLabel('NHS number that lives on')).toHaveValue(remaining);
+	await expect(sam.page.getByLabel('Your password')).toHaveValue('');
+	await sam.fill('Your password', DEMO_PASSWORD);
 	await sam.fill('NHS number that lives on', replaced);
 	await sam.fill('NHS number that is replaced', '123');
 	await sam.press('Join the records');
 	await expect(sam.errors).toHaveText([/^Enter the NHS number that is replaced/]);
 	await expect(sam.page.getByLabel('NHS number that lives on')).toHaveValue(replaced);
 	await sam.fill('NHS number that is replaced', remaining);
+	await sam.fill('Your password', DEMO_PASSWORD);
 	await sam.press('Join the records');
 	await expect(sam.errors).toHaveText([/not this way round/]);
+	await expect(sam.page.getByLabel('Your password')).toHaveCount(0);
 	// People write them in groups.
 	await sam.fill('NHS number that lives on', remaining.replace(/(...)(...)/, '$1 $2 '));
 	await sam.fill('NHS number that is replaced', replaced);

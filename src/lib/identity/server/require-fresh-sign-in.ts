@@ -10,7 +10,11 @@ const FRESH_MINUTES = 10;
  * @throws Refused with the code 'sign-in-again', which pages answer by asking for the password.
  */
 export function requireFreshSignIn(signedIn: SignedIn): void {
-	const age = now().getTime() - signedIn.authenticatedAt.getTime();
-	if (age <= FRESH_MINUTES * 60_000) return;
+	if (isFreshSignIn(signedIn)) return;
 	throw new Refused('sign-in-again', 'Enter your password again to go on.');
+}
+
+/** For a page that asks for the password in its own form. */
+export function isFreshSignIn({ authenticatedAt }: SignedIn): boolean {
+	return now().getTime() - authenticatedAt.getTime() <= FRESH_MINUTES * 60_000;
 }

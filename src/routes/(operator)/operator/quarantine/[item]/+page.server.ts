@@ -5,7 +5,8 @@ import { findQuarantineItem } from '#lib/feeds/server/list-quarantine.ts';
 import { retryQuarantine } from '#lib/feeds/server/retry-quarantine.ts';
 import { returnQuarantine } from '#lib/feeds/server/return-quarantine.ts';
 import { ageWords, OUTCOME_WORDS, REASON_WORDS } from '#lib/feeds/words.ts';
-import { requireFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
+import { renewSignIn } from '#lib/identity/server/renew-sign-in.ts';
+import { isFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
 import { requireStaffActor } from '#lib/identity/server/require-staff-actor.ts';
 import { momentWords } from '#lib/record/words.ts';
 import { now } from '#lib/server/clock.ts';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		merge: item.reason === 'merge-requested',
 		open: item.closedAt === null,
+		asksPassword: !isFreshSignIn(locals.signedIn!),
 		facts: [
 			{ key: 'Why it is held', value: REASON_WORDS[item.reason].operator },
 			{ key: 'Source', value: `${item.sourceName} (${item.odsCode})` },
@@ -38,26 +40,28 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
 	retry: async ({ locals, params }) => {
 		const operator = await requireOperator(locals);
-		return orSay('retry', () => retryQuarantine(requireUuid(params.item), operator));
+		const retrying = () => retryQuarantine(requireUuid(params.item), operator);
+		return (await orSay('retry', retrying)) ?? redirect(303, WORKLIST);
 	},
 	return: async ({ locals, params, request }) => {
 		const operator = await requireOperator(locals);
-		const form = readForm(ReturnForm, await request.formData());
-		if (!form.data) return fail(422, { action: 'return', given: form.given, errors: form.errors });
-		await returnQuarantine(requireUuid(params.item), operator, form.data.note);
+		const { data, given, errors } = readForm(ReturnForm, await request.formData());
+		if (!data) return fail(422, { given, errors });
+		await returnQuarantine(requireUuid(params.item), operator, data.note);
 		redirect(303, WORKLIST);
 	},
-	merge: async ({ locals, params, request }) => {
-		const operator = await requireOperator(locals);
-		requireFreshSignIn(locals.signedIn!);
-		const form = readForm(MergeForm, await request.formData());
-		if (!form.data) return fail(422, { action: 'merge', given: form.given, errors: form.errors });
-		const numbers = form.data;
-		return orSay(
-			'merge',
-			() => confirmMerge(requireUuid(params.item), operator, numbers),
-			form.given
-		);
+	merge: async (event) => {
+		const operator = await requireOperator(event.locals);
+		const fields = await event.request.formData();
+		const { data, given, errors } = readForm(MergeForm, fields);
+		if (!data) return fail(422, { given, errors });
+		const signedIn = event.locals.signedIn!;
+		const password = await renewSignIn(event, signedIn, fields.get('password'));
+		if (password) return fail(422, { given, errors: { password } });
+		// Whatever else is wrong, the page need not ask for it again.
+		event.locals.signedIn = { ...signedIn, authenticatedAt: now() };
+		const joining = () => confirmMerge(requireUuid(event.params.item), operator, data);
+		return (await orSay('remaining', joining, given)) ?? redirect(303, WORKLIST);
 	}
 };
 
@@ -66,19 +70,13 @@ async function requireOperator(locals: App.Locals): Promise<string> {
 	return accountId;
 }
 
-async function orSay(
-	action: 'retry' | 'merge',
-	work: () => Promise<void>,
-	given: Record<string, string> = {}
-) {
+/** What is wrong is said at this field, with what was typed still there; nothing, where it went well. */
+async function orSay(field: string, work: () => Promise<void>, given: Record<string, string> = {}) {
 	try {
 		await work();
 	} catch (error) {
 		if (!(error instanceof Invalid)) throw error;
-		const errors: Record<string, string> = {
-			[action === 'merge' ? 'remaining' : 'retry']: error.message
-		};
-		return fail(422, { action, given, errors });
+		const errors: Record<string, string> = { [field]: error.message };
+		return fail(422, { given, errors });
 	}
-	redirect(303, WORKLIST);
 }
