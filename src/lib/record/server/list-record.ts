@@ -180,27 +180,30 @@ export async function selectEarlier(tx: Tx, sight: Sight, ids: string[]): Promis
 		sql`(${entries.content}->'value' <> 'null' or ${entries.content}->'components' <> '[]')`,
 		visibilityFilter(sight.viewer)
 	);
-	const rows = await rowsOf<{ entryId: string; earlier: Earlier['earlier'] }>(
-		tx,
-		sql`select * from (
-				select ${entries.entryId} as "entryId", lag(jsonb_build_object(
-					'entryId', ${entries.entryId}, 'version', ${entries.version}, 'category', ${entries.category},
-					'happenedAt', to_char(${entries.happenedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-					'content', ${entries.content})) over (
-						partition by ${testKey}, ${entries.content}->'value'->>'unit',
-							${entries.content}->'value'->>'number' is null
-						order by ${entries.happenedAt}, ${entries.entryId}) as earlier
-				from ${entries}
-				where ${mine} and ${testKey} in (
-					select ${testKey} from ${entries} where ${mine} and ${inArray(entries.entryId, ids)})
-			) as measured
-			where earlier is not null and "entryId" in (${sql.join(
-				ids.map((id) => sql`${id}::uuid`),
-				sql`, `
-			)})`
+	const wanted = sql.join(
+		ids.map((id) => sql`${id}::uuid`),
+		sql`, `
 	);
-	return rows.map(({ entryId, earlier }) => ({
+	type Row = { entryId: string; happenedAt: string } & Omit<Earlier['earlier'], 'happenedAt'>;
+	const rows = await rowsOf<Row & { earlierId: string }>(
+		tx,
+		sql`with measured as (
+				select ${entries.entryId}, lag(${entries.entryId}) over (
+					partition by ${testKey}, ${entries.content}->'value'->>'unit',
+						${entries.content}->'value'->>'number' is null
+					order by ${entries.happenedAt}, ${entries.entryId}) as earlier_id
+				from ${entries}
+				where ${mine}
+			)
+			select measured.entry_id as "entryId", earlier_id as "earlierId", earlier.version,
+				earlier.category, earlier.content,
+				to_char(earlier.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "happenedAt"
+			from measured
+			join entries as earlier on earlier.patient_id = ${sight.patientId} and earlier.entry_id = earlier_id
+			where measured.entry_id in (${wanted})`
+	);
+	return rows.map(({ entryId, earlierId, happenedAt, ...earlier }) => ({
 		entryId,
-		earlier: { ...earlier, happenedAt: new Date(earlier.happenedAt) }
+		earlier: { ...earlier, entryId: earlierId, happenedAt: new Date(happenedAt) }
 	}));
 }
