@@ -30,10 +30,13 @@ export async function readSharing(tx: Tx, patientId: string, at: Date): Promise<
 					and (withdrawn_at is null or withdrawn_at > ${when})) as marks,
 			registered.at as "registeredAt",
 			(select jsonb_agg(theirs.defaults) from (
-				select distinct on (area_id) defaults from area_sharing_defaults
-				where starts_at <= ${when} and area_id in (
-					select area_id from area_organisations where organisation_id = any(registered.at))
-				order by area_id, starts_at desc) as theirs) as areas
+				select (
+					select defaults from area_sharing_defaults
+					where area_id = shared.area_id and starts_at <= ${when}
+					order by starts_at desc limit 1
+				) as defaults
+				from area_organisations as shared where organisation_id = any(registered.at)
+				group by shared.area_id) as theirs) as areas
 			from (select coalesce(array_agg(organisation_id), '{}') as at from relationships
 				where patient_id = ${patientId} and kind = 'registered'
 					and starts_at <= ${when} and (ends_at is null or ends_at > ${when})) as registered`
@@ -46,11 +49,13 @@ interface Row {
 	choices: Record<string, string> | null;
 	marks: Mark[] | null;
 	registeredAt: string[];
-	areas: SharingDefaults[] | null;
+	/** Null for an area that has said nothing. */
+	areas: (SharingDefaults | null)[] | null;
 }
 
 function describeSharing(patientId: string, at: Date, row: Row): Sharing {
 	const choices = row.choices ?? {};
+	const areas = new Set((row.areas ?? []).map((own) => own ?? sharingDefaults));
 	const pacing = Object.entries(choices).flatMap(([subject, value]) =>
 		subject.startsWith('pacing:') ? [[subject.slice('pacing:'.length), value]] : []
 	);
@@ -63,7 +68,7 @@ function describeSharing(patientId: string, at: Date, row: Row): Sharing {
 		emergencyReach: (choices['emergency-reach'] as EmergencyReach | undefined) ?? 'summary',
 		saysWithheld: choices['say-withheld'] === 'yes',
 		pacing: Object.fromEntries(pacing) as Partial<Record<ResultKind, Pacing>>,
-		defaults: combineDefaults(row.areas ?? []) ?? sharingDefaults,
+		defaults: combineDefaults([...areas]) ?? sharingDefaults,
 		registeredAt: row.registeredAt
 	};
 }

@@ -10,20 +10,23 @@ import {
 /** Labelled entries that may be seen all the same, for safety: all, what a pharmacy gave out, or none. */
 export const SAFETY_REACH = ['all', 'dispensed', 'none'] as const;
 
-const KindDefaults = z.object({
+const KindDefaults = z.strictObject({
 	/** Null: everything. */
 	categories: z.array(z.enum(CATEGORIES)).nullable(),
 	/** Of these categories, what happened in the last so many days. */
 	recent: z.array(z.enum(CATEGORIES)),
 	recentDays: z.number().int().min(1).max(36_500),
 	/** Labels that hide from them, unless a permit names the label or the entry. */
-	hiddenLabels: z.array(z.enum(SENSITIVITIES)),
+	hiddenLabels: z.array(z.enum(SENSITIVITIES)).refine((labels) => labels.includes('sensitive'), {
+		message:
+			'must have "sensitive": that is how patients mark what nobody else is to see unless they say so'
+	}),
 	safety: z.enum(SAFETY_REACH)
 });
 export type KindDefaults = z.infer<typeof KindDefaults>;
 
 /** Who sees what when a patient has said nothing. An area may change it, from a date on. */
-export const SharingDefaults = z.object({
+export const SharingDefaults = z.strictObject({
 	version: z.string().min(1).max(100),
 	summary: z.array(z.enum(CATEGORIES)),
 	/** What an emergency opens besides the summary, unless the patient chose otherwise. */
@@ -32,7 +35,7 @@ export const SharingDefaults = z.object({
 	safety: z.array(z.enum(CATEGORIES)),
 	/** Who sees safeguarding entries, where they have a relationship. */
 	safeguarding: z.array(
-		z.object({ organisationKind: z.enum(ORGANISATION_KINDS), role: z.enum(STAFF_ROLES) })
+		z.strictObject({ organisationKind: z.enum(ORGANISATION_KINDS), role: z.enum(STAFF_ROLES) })
 	),
 	kinds: z.record(z.enum(ORGANISATION_KINDS), KindDefaults)
 });
