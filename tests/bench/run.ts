@@ -1,3 +1,4 @@
+import { benchConsent } from './consent.ts';
 import { findServer } from './databases.ts';
 import { describeMachine, tabulate, writeFigures, type Figure } from './figures.ts';
 import { benchGateEmbedded, benchGateOnPostgres } from './gate.ts';
@@ -30,6 +31,7 @@ export async function runBench({ quick, json, only, say }: BenchOptions): Promis
 		parts.unshift(
 			['gate on PostgreSQL', () => benchGateOnPostgres(server)],
 			['ingest on PostgreSQL', () => benchIngestOnPostgres(server)],
+			['consent on PostgreSQL', () => benchConsent(server)],
 			['pages on PostgreSQL', () => benchPages(server)],
 			['growth on PostgreSQL', () => benchGrowth(server, quick ? 10_000 : 100_000)]
 		);
