@@ -13,21 +13,27 @@ import type { Figure } from './figures.ts';
 import { compare, medianRate, p99, rateRatio } from './measure.ts';
 import { weighPages } from './weights.ts';
 
-/** The built pages as `npm start` serves them, over HTTP, with one patient signed in. */
+/** More than ask at once: openings of one record wait for each other, and each page here is another's. */
+const SIGNED_IN = 16;
+
+/** The built pages as `npm start` serves them, over HTTP. */
 export async function benchPages(server: Server | undefined): Promise<Figure[]> {
 	const on = server ? 'postgresql' : 'embedded';
 	const { environment, drop } = await (server ? makeFreshDatabase(server.url) : makeFolder());
-	const session = await prepare(environment);
+	const sessions = await prepare(environment);
 	const candour = await startCandour({ ...environment, CANDOUR_DEMO: 'false' });
 	const agent = new Agent({ keepAlive: true });
-	const ask = (path: string) => get(agent, candour.origin + path, `candour=${session}`);
+	const ask = (path: string, session = sessions[0]!) =>
+		get(agent, candour.origin + path, `candour=${session}`);
+	let turn = 0;
+	const askInTurn = () => ask('/me/record/results', sessions[turn++ % sessions.length]);
 	try {
 		const rest = await memoryOf(candour);
 		const results = Buffer.byteLength(await ask('/me/record/results'));
 		const bare = await serveBarePage(results);
 		const askBare = () => get(agent, bare.url, '');
 		const size = Buffer.byteLength(await askBare());
-		const measured = await compare(() => ask('/me/record/results'), askBare, {
+		const measured = await compare(askInTurn, askBare, {
 			rounds: 6,
 			milliseconds: 2500,
 			atOnce: 8
@@ -53,19 +59,24 @@ function kb(bytes: number): string {
 	return (bytes / 1000).toFixed(1);
 }
 
-/** @returns the session of a patient with more than a page of results. */
-async function prepare(environment: { DATABASE_URL?: string; CANDOUR_DATA?: string }) {
+/** @returns sessions of patients with more than a page of results each. */
+async function prepare(environment: {
+	DATABASE_URL?: string;
+	CANDOUR_DATA?: string;
+}): Promise<string[]> {
 	const { DATABASE_URL: databaseUrl, CANDOUR_DATA: dataFolder = '' } = environment;
 	const { db, close } = await openDatabase({ databaseUrl, dataFolder });
 	provideDatabase(db);
 	const loader = openRowLoader(databaseUrl);
 	try {
-		const wish = { patients: 20, entries: 120, report: () => {} };
-		const [person] = await seedPatients(loader, wish);
-		const { patientId, demographics } = person!;
-		const name = `${demographics.givenNames} ${demographics.familyName}`;
-		const account = { email: 'bench@demo.test', name, password: 'never signed in with', patientId };
-		return await startSession(await createAccount(account));
+		const wish = { patients: SIGNED_IN, entries: 120, report: () => {} };
+		const sessions: string[] = [];
+		for (const { patientId, demographics, index } of await seedPatients(loader, wish)) {
+			const name = `${demographics.givenNames} ${demographics.familyName}`;
+			const sign = { email: `bench-${index}@demo.test`, password: 'never signed in with' };
+			sessions.push(await startSession(await createAccount({ ...sign, name, patientId })));
+		}
+		return sessions;
 	} finally {
 		await loader.close();
 		await close();
