@@ -26,11 +26,20 @@ const LONGEST = new TimeSpan(12, 'h');
 /** How exactly it is known when an account was last used: not every page writes. */
 const MINUTE = new TimeSpan(1, 'm');
 
+/** What every request is told of its account; its password stays where it is. */
+const attributesOfAccount = {
+	accountId: accounts.accountId,
+	name: accounts.name,
+	patientId: accounts.patientId,
+	lastActiveAt: accounts.lastActiveAt,
+	lookedBeforeAt: accounts.lookedBeforeAt
+};
+
 /** Lucia keeps sessions by the cookie's own token; ours are kept by its hash, so that a stolen table opens none. */
 const adapter: Adapter = {
 	async getSessionAndUser(token) {
 		const [found] = await database()
-			.select({ session: sessions, account: accounts })
+			.select({ session: sessions, account: attributesOfAccount })
 			.from(sessions)
 			.innerJoin(accounts, eq(accounts.accountId, sessions.accountId))
 			.where(
