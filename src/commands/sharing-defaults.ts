@@ -11,9 +11,16 @@ import { Faults, runCommand } from './run-command.ts';
 import { runOnDatabase } from './run-on-database.ts';
 
 const USAGE = [
-	'Usage: npm run sharing:defaults -- --area NAME --show > file.json          who sees what there now, to edit',
+	'Usage: npm run -s sharing:defaults -- --area NAME --show > file.json       who sees what there now, to edit',
 	'       npm run sharing:defaults -- --area NAME --from 2027-04-01 --file file.json [--by "who decided it"]'
 ];
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
+const UK_HOUR = new Intl.DateTimeFormat('en-GB', {
+	hour: '2-digit',
+	hourCycle: 'h23',
+	timeZone: 'Europe/London'
+});
 
 await runCommand(async () => {
 	const { area, show, from, file, by } = readArguments();
@@ -93,10 +100,3 @@ async function showDefaults(areaId: string): Promise<void> {
 	if (!held) console.error(`now: "${sharingDefaults.version}", Candour's own`);
 	console.log(JSON.stringify(held?.defaults ?? sharingDefaults, null, '\t'));
 }
-
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
-const UK_HOUR = new Intl.DateTimeFormat('en-GB', {
-	hour: '2-digit',
-	hourCycle: 'h23',
-	timeZone: 'Europe/London'
-});
