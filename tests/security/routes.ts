@@ -8,6 +8,7 @@ import { holdInvalidNumber, holdMerge, PASSWORD, VIEWERS, type Area, type Viewer
 /** What answering this means for the patient's log. */
 export type Audit =
 	| 'opens a record' // leaves one event, which names every entry that was shown
+	| 'changes a record' // the last event that it leaves says so, and what was looked at before is there too
 	| 'no record' // for somebody in particular, and shows nothing of anybody's record
 	| 'public'; // for anybody
 
@@ -19,7 +20,7 @@ export interface Operation {
 	/** What is asked; an empty object asks the operation's own path. */
 	ask: (area: Area) => (Question & { path?: string }) | Promise<Question & { path?: string }>;
 	outcomes: Record<Viewer, Outcome>;
-	/** What the event says, for what opens a record. */
+	/** What the event says, for what opens or changes a record. */
 	event?: { action: string; view: string };
 }
 
@@ -47,6 +48,8 @@ const forFeeds = (outcome: Outcome) => ({ ...everyone('401'), feed: outcome });
 const page = () => ({});
 const form = (fields: Record<string, string>) => ({ method: 'POST', form: fields });
 const record = '/me/record';
+const sharing = '/me/sharing';
+const savedChoice = `303 ${sharing}/choices?saved=6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10` as const;
 
 /** Every route and operation there is; a test holds this list against the files. */
 export const OPERATIONS: Record<string, Operation> = {
@@ -149,6 +152,64 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: () => ({ path: `${record}/search`, ...form({ query: 'mmol' }) }),
 		outcomes: ownPage,
 		event: { action: 'searched', view: 'search' }
+	},
+
+	'GET /[subject]/sharing': {
+		audit: 'opens a record',
+		ask: () => ({ path: sharing }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'sharing' }
+	},
+	'GET /[subject]/sharing/choices': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${sharing}/choices` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'sharing' }
+	},
+	'GET /[subject]/sharing/entry/[entry]': {
+		audit: 'opens a record',
+		ask: ({ entries }) => ({ path: `${sharing}/entry/${entries.shown}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'sharing' }
+	},
+	'GET /[subject]/sharing/change': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${sharing}/change` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'sharing' }
+	},
+	'POST /[subject]/sharing/change?/ask': {
+		audit: 'opens a record',
+		ask: ({ entries }) => ({
+			path: `${sharing}/change?/ask`,
+			...form({ effect: 'deny', what: 'entry', entry: entries.shown })
+		}),
+		outcomes: hers,
+		event: { action: 'opened', view: 'sharing' }
+	},
+	'POST /[subject]/sharing/change?/save': {
+		audit: 'changes a record',
+		ask: () => ({
+			path: `${sharing}/change?/save`,
+			...form({
+				...{ effect: 'choose', subject: 'say-withheld', value: 'yes' },
+				id: '6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10'
+			})
+		}),
+		outcomes: signedIn({ amina: savedChoice, dana: savedChoice }),
+		event: { action: 'changed', view: 'sharing' }
+	},
+	'GET /[subject]/sharing/see-as': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${sharing}/see-as` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'sharing' }
+	},
+	'POST /[subject]/sharing/see-as': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${sharing}/see-as`, ...form({ as: 'hospital', situation: 'usual' }) }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'simulation' }
 	},
 
 	'GET /operator/quarantine': {
