@@ -12,6 +12,7 @@ import {
 	type TestPatient
 } from '#tests/cast.ts';
 import { at, deny, EVERYTHING } from '#tests/sharing.ts';
+import { choose } from '#tests/sharing.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import type { FeedSource } from '#lib/feeds/schema.ts';
@@ -215,6 +216,17 @@ describe('New since your last visit', () => {
 			'You last looked on 6 August 2026 at 5:30pm. 8 entries are new or changed since: ' +
 				'Test results 7, Problems and conditions 1. These are the latest 5.'
 		);
+	});
+
+	test('a result that waited when she looked, as she wants, is new when it waits no more', async () => {
+		const { patient, source, sendAt } = await lookedAt();
+		await atTime(minutes(-9), () => choose(patient, 'pacing:blood-and-urine', 'after-7-days'));
+		await sendAt(-8, hba1c(source, 'B1', 43));
+		const newAfter = (days: number) =>
+			atTime(minutes(days * 24 * 60), async () => (await arrivalsOf(patient, looked)).counts);
+		expect(await newAfter(6)).toEqual([]);
+		// With the two that were there, and waited too since she chose so.
+		expect(await newAfter(8)).toEqual([{ category: 'results', total: 3 }]);
 	});
 
 	test('a changed entry is said to be changed, unless she could not see it before', async () => {

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { Category } from '#lib/fhir/categories.ts';
+import { waitsForPatient } from '#lib/consent/server/waits-for-patient.ts';
 import { now } from '#lib/server/clock.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
 import type { EntryContent, SourceStatus } from '../schema.ts';
@@ -158,8 +159,12 @@ function holdsNow(): SQL {
 /** By when their newest version was received; of one message, by when they happened. */
 async function selectArrivals(tx: Tx, sight: Sight, since: Date | null): Promise<Arrivals> {
 	const { patientId, viewer } = sight;
+	const came = since && sql`versions.received_at > ${since.toISOString()}::timestamptz - ${FILING}`;
+	// A result that was there already, and waited then because the patient wants such results later.
 	const newly =
-		since && sql`versions.received_at > ${since.toISOString()}::timestamptz - ${FILING}`;
+		came && viewer.kind !== 'clinician'
+			? sql`(${came} or ${waitsForPatient(entries, { ...viewer, at: since })})`
+			: came;
 	const arrived = sql`entries
 		join sources on sources.source_id = entries.source_id
 		join entry_versions as versions on versions.patient_id = ${patientId}
