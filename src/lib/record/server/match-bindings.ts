@@ -10,7 +10,7 @@ import type { Category } from '#lib/fhir/categories.ts';
 import type { Sensitivity } from '#lib/fhir/sensitivity.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import { all, any, inSet, not, overlaps, type Condition } from '#lib/server/conditions.ts';
-import { entries, entryLinks, sources } from './tables.ts';
+import { entries, sources } from './tables.ts';
 
 type Bound = Exclude<Viewer, { kind: 'patient' }>;
 
@@ -64,22 +64,19 @@ function isPartOf(keys: string[], patientId: string): Condition {
 	const rels = sql.raw(LINKS_OF_A_THING.map((rel) => `'${rel}'`).join(', '));
 	return sql`${entries.entryId} in (
 		with things as (
-			select ${entries.entryId}, ${entries.sourceId}, ${entries.identity} from ${entries}
-			where ${entries.patientId} = ${patientId} and ${isThing}
+			select entry_id, source_id, identity from ${entries}
+			where patient_id = ${patientId} and ${isThing}
 		), links as (
-			select ${entryLinks.entryId}, ${entryLinks.targetSourceId}, ${entryLinks.targetIdentity}
-			from ${entryLinks}
-			where ${entryLinks.patientId} = ${patientId} and ${entryLinks.rel} in (${rels})
+			select entry_id, target_source_id as source_id, target_identity as identity
+			from entry_links where patient_id = ${patientId} and rel in (${rels})
 		)
-		select things.entry_id from things
+		select entry_id from things
 		union all
-		select links.entry_id from links join things
-			on things.source_id = links.target_source_id and things.identity = links.target_identity
+		select links.entry_id from links join things using (source_id, identity)
 		union all
-		select linked.entry_id from things
-		join links on links.entry_id = things.entry_id
-		join ${entries} as linked on linked.patient_id = ${patientId}
-			and linked.source_id = links.target_source_id and linked.identity = links.target_identity)`;
+		select linked.entry_id from things join links using (entry_id)
+		join entries as linked on linked.patient_id = ${patientId}
+			and linked.source_id = links.source_id and linked.identity = links.identity)`;
 }
 
 /** What their kind of organisation sees unless somebody says otherwise. */

@@ -10,7 +10,7 @@ import {
 } from '#lib/consent/schema.ts';
 import { waitsForPatient } from '#lib/consent/server/waits-for-patient.ts';
 import { LABELLING_VERSION } from '#lib/fhir/codes/sensitive-concepts.ts';
-import type { Sensitivity } from '#lib/fhir/sensitivity.ts';
+import { SENSITIVITIES, type Sensitivity } from '#lib/fhir/sensitivity.ts';
 import {
 	all,
 	any,
@@ -73,18 +73,13 @@ function forClinician(viewer: ClinicianViewer): Condition {
 }
 
 /**
- * Labels that nothing tells apart from having no label are judged as none. The others are judged
- * one by one, those that only hide by default together.
+ * Labels that nothing tells apart from having no label are judged as none; the others are judged
+ * apart, those together that every choice treats alike.
  */
-function passesEveryLabel(viewer: ClinicianViewer): Condition {
-	const { usual, personDenies, denies, permits, marks } = viewer;
-	const named = new Set(
-		[...personDenies, ...denies, ...permits].flatMap(({ what }) =>
-			what.kind === 'label' ? what.label : []
-		)
-	);
-	const alike = usual.hiddenLabels.filter((label) => !named.has(label));
-	const groups = [...[...named].map((label) => [label]), alike].filter(({ length }) => length > 0);
+function passesEveryLabel(whole: ClinicianViewer): Condition {
+	const { firm, viewer } = splitFirmDenies(whole);
+	const { marks } = viewer;
+	const groups = groupLabels(viewer);
 	const special = groups.flat();
 	const markedOtherwise = marks.filter(({ label }) => !special.includes(label));
 	const noOther = all(
@@ -99,9 +94,41 @@ function passesEveryLabel(viewer: ClinicianViewer): Condition {
 		)
 	);
 	return all(
+		any(isWriter(viewer), not(matchBindings(firm, [], viewer))),
 		any(noOther, passes([], viewer)),
 		...groups.map((labels) => any(not(isJudgedBy(labels, viewer)), passes(labels, viewer)))
 	);
+}
+
+/**
+ * Denies that no permit outweighs, whatever the label, are asked about once and not for each label.
+ * Where a role is denied, who the writer is hangs on the label too: then nothing is apart.
+ */
+function splitFirmDenies(viewer: ClinicianViewer): { firm: Binding[]; viewer: ClinicianViewer } {
+	if (viewer.roleDenies.length > 0) return { firm: [], viewer };
+	const isFirm = (deny: Binding) =>
+		deny.what.kind !== 'label' && !viewer.permits.some((permit) => outweighs(permit, deny));
+	return {
+		firm: viewer.denies.filter(isFirm),
+		viewer: { ...viewer, denies: viewer.denies.filter((deny) => !isFirm(deny)) }
+	};
+}
+
+function groupLabels(viewer: ClinicianViewer): Sensitivity[][] {
+	const { usual, personDenies, roleDenies, denies, permits } = viewer;
+	const namedIn = (label: Sensitivity, bindings: Binding[]) =>
+		bindings
+			.filter(({ what }) => what.kind === 'label' && what.label === label)
+			.map(({ whomRank, absolute }) => `${whomRank} ${absolute}`);
+	const groups = Map.groupBy(SENSITIVITIES, (label) => {
+		const named = [personDenies, roleDenies, denies, permits].map((list) =>
+			[...new Set(namedIn(label, list))].sort()
+		);
+		const isHidden = usual.hiddenLabels.includes(label);
+		return isHidden || named.flat().length > 0 ? JSON.stringify([isHidden, named]) : '';
+	});
+	groups.delete('');
+	return [...groups.values()];
 }
 
 function isJudgedBy(
