@@ -37,14 +37,17 @@ export function codingWords(coding: Coding | undefined): string | null {
 	return coding ? conceptWords({ coding: [coding] }) : null;
 }
 
-const MAX_WORDS = 250;
+/** Longer than any name that somebody means: what is cut off a medicine's may be its strength. */
+const MAX_WORDS = 1000;
 
 /** Source text on one line, without invisible characters or the semantic tag of SNOMED CT. */
 export function plainWords(text: string | null | undefined): string | null {
 	if (!text) return null;
 	const words = text
 		// Zero-width and direction marks hide or reorder what people read; Synthea writes some.
-		.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+		.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+		// Joiners inside a word spell Persian and Indic words and join emoji; elsewhere they are nothing.
+		.replace(/(?<![^\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?![^\s\u200c\u200d])/gu, '')
 		// eslint-disable-next-line no-control-regex
 		.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ')
 		.trim()
