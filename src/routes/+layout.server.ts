@@ -1,3 +1,4 @@
+import { findActingRole } from '#lib/identity/server/require-acting-role.ts';
 import { listStaffRoles } from '#lib/organisations/server/list-staff-roles.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -6,7 +7,12 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	if (!signedIn) return { signedIn: null, path: url.pathname };
 	const hasRecord = signedIn.patientId !== null;
 	// A patient's every page would pay for this question, and its answer is no.
-	const roles = hasRecord ? [] : await listStaffRoles(signedIn.accountId);
+	const atWork = !hasRecord || url.pathname.startsWith('/care-team');
+	const roles = atWork ? await listStaffRoles(signedIn.accountId) : [];
 	const isOperator = roles.some(({ role }) => role === 'operator');
-	return { signedIn: { name: signedIn.name, hasRecord, isOperator }, path: url.pathname };
+	const isStaff = roles.some(({ role }) => role !== 'operator');
+	const acting = findActingRole(roles, signedIn);
+	const actingAs = acting && `${acting.jobTitle} at ${acting.organisation.name}`;
+	const work = { isOperator, isStaff, actingAs, hasSeveralRoles: roles.length > 1 };
+	return { signedIn: { name: signedIn.name, hasRecord, ...work }, path: url.pathname };
 };

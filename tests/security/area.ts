@@ -20,6 +20,7 @@ export const VIEWERS = [
 	'amina',
 	'dana',
 	'chen',
+	'walsh',
 	'operator',
 	'feed',
 	'feed, token expired',
@@ -34,20 +35,28 @@ export const HERS = ['HbA1c', '71 mmol/mol', 'Amina Yusuf', 'A letter of hers'];
 /** Sent about Amina, and not for her. */
 export const WITHHELD = ['Kept from her', 'Not finished yet'];
 
+const PEOPLE = ['amina', 'dana', 'chen', 'walsh', 'operator'] as const;
+export type Person = (typeof PEOPLE)[number];
+
 export interface Area {
 	amina: TestPatient;
 	dana: TestPatient;
 	practice: Organisation;
 	source: FeedSource;
 	client: FeedClient;
-	accounts: Record<'amina' | 'dana' | 'chen' | 'operator', string>;
-	emails: Record<'amina' | 'dana' | 'chen' | 'operator', string>;
+	accounts: Record<Person, string>;
+	emails: Record<Person, string>;
+	/** Dr Chen's role at Amina's surgery. */
+	role: string;
 	/** Of Amina's, by what they are. */
 	entries: { shown: string; withheld: string; unfinished: string; letter: string };
 	attachment: string;
 }
 
-/** Amina with a record, Dana elsewhere with hers, Amina's GP, an operator, and a source with a client. */
+/**
+ * Amina with a record, Dana elsewhere with hers, Amina's GP, a hospital doctor who has nothing to do
+ * with her, an operator, and a source with a client.
+ */
 export async function makeArea(): Promise<Area> {
 	const practice = await makeOrganisation('gp-practice', 'Harbour Lane Surgery');
 	const elsewhere = await makeOrganisation('gp-practice', 'Priory Field Surgery');
@@ -66,13 +75,14 @@ export async function makeArea(): Promise<Area> {
 	const [shown, withheld, unfinished] = answers;
 	const emails = {} as Area['emails'];
 	const accounts = {} as Area['accounts'];
-	for (const name of ['amina', 'dana', 'chen', 'operator'] as const) {
+	for (const name of PEOPLE) {
 		emails[name] = `${name}-${randomUUID()}@example.test`;
 		const patientId = { amina, dana }[name as 'amina']?.patientId ?? null;
 		const wish = { email: emails[name], name: NAMES[name], password: PASSWORD, patientId };
 		accounts[name] = await createAccount(wish);
 	}
-	await appoint(accounts.chen, practice, 'gp');
+	const role = await appoint(accounts.chen, practice, 'gp');
+	await appoint(accounts.walsh, await makeOrganisation('hospital', 'Marlsea General'), 'doctor');
 	await appoint(accounts.operator, elsewhere, 'operator');
 	return {
 		amina,
@@ -82,15 +92,17 @@ export async function makeArea(): Promise<Area> {
 		client: await makeFeedClient('ES384', source),
 		accounts,
 		emails,
+		role,
 		entries: { shown: shown!, withheld: withheld!, unfinished: unfinished!, letter },
 		attachment: await findAttachment(amina, letter)
 	};
 }
 
-const NAMES = {
+export const NAMES: Record<Person, string> = {
 	amina: 'Amina Yusuf',
 	dana: 'Dana Price',
 	chen: 'Dr Mei Chen',
+	walsh: 'Dr Niamh Walsh',
 	operator: 'Sam Okafor'
 };
 /** The source says that it is not for the patient. */

@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
+import { makeClinician, makeOrganisation, makePatient } from '#tests/cast.ts';
 import { signAssertion, tokenForm } from '#tests/feed-client.ts';
 import type { Question } from '#tests/ask-route.ts';
 import { ORIGIN } from '#tests/ask-route.ts';
-import { holdInvalidNumber, holdMerge, PASSWORD, VIEWERS, type Area, type Viewer } from './area.ts';
+import { makeCodeAs } from '#tests/permission.ts';
+import {
+	holdInvalidNumber,
+	holdMerge,
+	PASSWORD,
+	VIEWERS,
+	type Area,
+	type Person,
+	type Viewer
+} from './area.ts';
 
 /** What answering this means for the patient's log. */
 export type Audit =
@@ -20,8 +31,12 @@ export interface Operation {
 	/** What is asked; an empty object asks the operation's own path. */
 	ask: (area: Area) => (Question & { path?: string }) | Promise<Question & { path?: string }>;
 	outcomes: Record<Viewer, Outcome>;
-	/** What the event says, for what opens or changes a record. */
+	/** What the event says, for what opens or changes a record, or is refused. */
 	event?: { action: string; view: string };
+	/** Members of staff who read Amina's record by it, and the event's basis. */
+	opensHers?: Partial<Record<Viewer, string>>;
+	/** Members of staff whose refused try is on her log. */
+	refused?: Viewer[];
 }
 
 const everyone = (outcome: Outcome) =>
@@ -34,6 +49,7 @@ const signedIn = (outcomes: Partial<Record<Viewer, Outcome>>): Record<Viewer, Ou
 	amina: '404',
 	dana: '404',
 	chen: '404',
+	walsh: '404',
 	operator: '404',
 	...outcomes
 });
@@ -45,9 +61,30 @@ const hers = signedIn({ amina: '200' });
 const forOperators = (outcome: Outcome) => signedIn({ operator: outcome });
 const forFeeds = (outcome: Outcome) => ({ ...everyone('401'), feed: outcome });
 
+/** For anybody who works somewhere, whatever they do there. */
+const forStaff = (outcome: Outcome) =>
+	signedIn({ chen: outcome, walsh: outcome, operator: outcome });
+/** For those who give care: an operator does not. */
+const forCarers = (outcome: Outcome) => signedIn({ chen: outcome, walsh: outcome });
+/** Amina's record as her GP reads it; a doctor without a relationship and an operator try, and her log says so. */
+const careOpens = (
+	path: string | ((area: Area) => string),
+	action: string,
+	view: string
+): Operation => ({
+	audit: 'opens a record',
+	ask: (area) => ({ path: `${careRecord(area)}${typeof path === 'string' ? path : path(area)}` }),
+	outcomes: signedIn({ chen: '200' }),
+	opensHers: { chen: 'registered' },
+	refused: ['walsh', 'operator'],
+	event: { action, view }
+});
+const careRecord = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/record`;
+
 const page = () => ({});
 const form = (fields: Record<string, string>) => ({ method: 'POST', form: fields });
 const record = '/me/record';
+const codes = '/me/sharing/code';
 const sharing = '/me/sharing';
 const savedChoice = `303 ${sharing}/choices?saved=6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10` as const;
 
@@ -56,7 +93,11 @@ export const OPERATIONS: Record<string, Operation> = {
 	'GET /': {
 		audit: 'public',
 		ask: page,
-		outcomes: { ...everyone('200'), amina: `303 ${record}`, dana: `303 ${record}` }
+		outcomes: {
+			...everyone('200'),
+			...{ amina: `303 ${record}`, dana: `303 ${record}` },
+			...{ chen: '303 /care-team', walsh: '303 /care-team' }
+		}
 	},
 	'GET /accessibility': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /how-sharing-works': { audit: 'public', ask: page, outcomes: everyone('200') },
@@ -212,6 +253,103 @@ export const OPERATIONS: Record<string, Operation> = {
 		event: { action: 'opened', view: 'simulation' }
 	},
 
+	'GET /[subject]/sharing/code': {
+		audit: 'no record',
+		ask: () => ({ path: codes }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/sharing/code?/cancel': {
+		audit: 'changes a record',
+		ask: async ({ amina }) => {
+			const { codeId } = await makeCodeAs(amina);
+			return { path: `${codes}?/cancel`, ...form({ codeId }) };
+		},
+		outcomes: signedIn({ amina: `303 ${codes}?done=cancelled` }),
+		event: { action: 'changed', view: 'code' }
+	},
+	'POST /[subject]/sharing/code?/end': {
+		audit: 'changes a record',
+		ask: async ({ amina }) => {
+			const { codeId, code } = await makeCodeAs(amina);
+			await redeemCode(makeClinician(await makeOrganisation('hospital')), { ...amina, code });
+			return { path: `${codes}?/end`, ...form({ codeId }) };
+		},
+		outcomes: signedIn({ amina: `303 ${codes}?done=ended` }),
+		event: { action: 'changed', view: 'sharing' }
+	},
+	'GET /[subject]/sharing/code/new': {
+		audit: 'no record',
+		ask: () => ({ path: `${codes}/new` }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/sharing/code/new': {
+		audit: 'changes a record',
+		ask: () => ({
+			path: `${codes}/new`,
+			...form({ codeId: randomUUID(), reach: 'usual', lastsHours: '24' })
+		}),
+		outcomes: ownPage,
+		event: { action: 'changed', view: 'code' }
+	},
+
+	'GET /care-team': { audit: 'no record', ask: page, outcomes: forStaff('200') },
+	'GET /care-team/role': { audit: 'no record', ask: page, outcomes: forStaff('200') },
+	'POST /care-team/role': {
+		audit: 'no record',
+		ask: ({ role }) => form({ role }),
+		outcomes: signedIn({ chen: '303 /care-team' })
+	},
+	'GET /care-team/find': { audit: 'no record', ask: page, outcomes: forCarers('200') },
+	'POST /care-team/find': {
+		audit: 'no record',
+		ask: ({ amina: { nhsNumber, birthDate } }) => {
+			const [year = '', month = '', day = ''] = birthDate.split('-');
+			return form({ nhsNumber, day, month, year });
+		},
+		outcomes: signedIn({ chen: '303 /care-team/patients/[id]/record', walsh: '422' }),
+		refused: ['walsh'],
+		event: { action: 'opened', view: 'record' }
+	},
+	'GET /care-team/permission': { audit: 'no record', ask: page, outcomes: forCarers('200') },
+	'POST /care-team/permission': {
+		audit: 'no record',
+		// Somebody's of whom nobody else here knows, so that it opens nothing of Amina's.
+		ask: async () => {
+			const ada = await makePatient('Ada Lovelace');
+			const { code } = await makeCodeAs(ada);
+			return form({ nhsNumber: ada.nhsNumber, code });
+		},
+		outcomes: forCarers('303 /care-team/patients/[id]/record')
+	},
+	'GET /care-team/patients/[patient]/record': careOpens('', 'opened', 'overview'),
+	'GET /care-team/patients/[patient]/record/[category]': careOpens(
+		'/results',
+		'opened',
+		'category'
+	),
+	'GET /care-team/patients/[patient]/record/[category]/[entry]': careOpens(
+		({ entries }) => `/results/${entries.shown}`,
+		'opened',
+		'entry'
+	),
+	'GET /care-team/patients/[patient]/record/[category]/[entry]/attachments/[attachment]': careOpens(
+		({ entries, attachment }) => `/documents/${entries.letter}/attachments/${attachment}`,
+		'downloaded',
+		'attachment'
+	),
+	'GET /care-team/patients/[patient]/record/timeline': careOpens('/timeline', 'opened', 'timeline'),
+	'GET /care-team/patients/[patient]/record/search': {
+		audit: 'no record',
+		ask: (area) => ({ path: `${careRecord(area)}/search` }),
+		outcomes: signedIn({ chen: '200' }),
+		refused: ['walsh', 'operator'],
+		event: { action: 'opened', view: 'record' }
+	},
+	'POST /care-team/patients/[patient]/record/search': {
+		...careOpens('/search', 'searched', 'search'),
+		ask: (area) => ({ path: `${careRecord(area)}/search`, ...form({ query: 'mmol' }) })
+	},
+
 	'GET /operator/quarantine': {
 		audit: 'no record',
 		ask: page,
@@ -269,10 +407,8 @@ export const OPERATIONS: Record<string, Operation> = {
 	}
 };
 
-function signedInOnly(
-	outcome: Outcome
-): Pick<Record<Viewer, Outcome>, 'amina' | 'dana' | 'chen' | 'operator'> {
-	return { amina: outcome, dana: outcome, chen: outcome, operator: outcome };
+function signedInOnly(outcome: Outcome): Record<Person, Outcome> {
+	return { amina: outcome, dana: outcome, chen: outcome, walsh: outcome, operator: outcome };
 }
 
 async function worklistItem(area: Area): Promise<string> {

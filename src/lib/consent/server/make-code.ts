@@ -65,7 +65,10 @@ export async function makeCode(tx: Tx, { patientId, by, at, wish }: Making): Pro
 		.onConflictDoNothing()
 		.returning({ codeId: permissionCodes.codeId });
 	if (made.length === 0) {
-		throw new Conflict('code-made', 'This code has been made already, and is not shown again.');
+		throw new Conflict(
+			'code-made',
+			'This code has been made already, and is shown only once. If you did not note it, make another.'
+		);
 	}
 	await tx
 		.update(permissionCodes)

@@ -27,10 +27,19 @@ export interface Overview {
 	sources: { name: string; answer: string }[];
 }
 
-/** "What is happening with me", in the order of what people look for first. */
-export function describeOverview(summary: RecordSummary, base: string): Overview {
+/**
+ * "What is happening with me", in the order of what people look for first. To staff it speaks of the
+ * record, and not to "you".
+ */
+export function describeOverview(
+	summary: RecordSummary,
+	base: string,
+	reader: 'patient' | 'staff' = 'patient'
+): Overview {
 	const counts = new Map(summary.categories.map((one) => [one.category, one]));
-	const sections = SECTIONS.map(({ category, title, empty, currentOnly }): OverviewSection => {
+	const toStaff = reader === 'staff';
+	const sections = SECTIONS.map(({ category, currentOnly, staff, ...own }): OverviewSection => {
+		const { title, empty } = toStaff ? { ...own, ...staff } : own;
 		const count = counts.get(category)?.[currentOnly ? 'current' : 'total'] ?? 0;
 		const href = `${base}/${category}${currentOnly ? '?show=current' : ''}`;
 		const rows = (summary.highlights[category] ?? []).map((entry) =>
@@ -41,12 +50,17 @@ export function describeOverview(summary: RecordSummary, base: string): Overview
 	});
 	const [next, ...others] = sections;
 	return {
-		sections: [next!, describeArrivals(summary, base), ...others],
+		sections: [
+			next!,
+			toStaff ? describeLatest(summary, base) : describeArrivals(summary, base),
+			...others
+		],
 		categories: CATEGORIES.map((category) => {
 			const total = counts.get(category)?.total;
 			return {
 				href: `${base}/${category}`,
 				...CATEGORY_WORDS[category],
+				...(toStaff && { about: '' }),
 				total: total ? countWords(total, 'entry', 'entries') : 'nothing received'
 			};
 		}),
@@ -62,13 +76,29 @@ function briefRow(row: EntryRow): EntryRow {
 	return { ...row, source: '', meaning: row.meaning === STATUS_WORDS.current ? '' : row.meaning };
 }
 
-function describeArrivals({ arrivals, sources }: RecordSummary, base: string): OverviewSection {
-	const { since, shown, counts } = arrivals;
-	const rows = shown.map((entry) => ({
+function arrivalRows({ arrivals }: RecordSummary, base: string): EntryRow[] {
+	return arrivals.shown.map((entry) => ({
 		...entryRow(entry, base),
 		category: CATEGORY_WORDS[entry.category].title,
 		when: `${entry.changed ? 'Changed' : 'Received'} ${momentWords(entry.receivedAt)}`
 	}));
+}
+
+/** Staff have no visits to a record of which something could be new. */
+function describeLatest(summary: RecordSummary, base: string): OverviewSection {
+	return {
+		title: 'Latest additions to this record',
+		lead: null,
+		rows: arrivalRows(summary, base),
+		empty: 'Nothing has been sent to this record yet.',
+		seeAll: { href: `${base}/timeline`, text: 'See the timeline' }
+	};
+}
+
+function describeArrivals(summary: RecordSummary, base: string): OverviewSection {
+	const { arrivals, sources } = summary;
+	const { since, shown, counts } = arrivals;
+	const rows = arrivalRows(summary, base);
 	const seeAll = { href: `${base}/timeline`, text: 'See your timeline' };
 	if (!since) {
 		return {
@@ -106,30 +136,39 @@ interface Kind {
 	empty: string;
 	/** Whether its page shows, and counts, what holds now. */
 	currentOnly?: boolean;
+	/** Where staff read other words. */
+	staff?: Partial<Pick<Kind, 'title' | 'empty'>>;
 }
 
 const SECTIONS: Kind[] = [
 	{
 		category: 'appointments',
 		title: 'Your next appointments',
-		empty: 'No appointments to come have been sent to this record.'
+		empty: 'No appointments to come have been sent to this record.',
+		staff: { title: 'Next appointments' }
 	},
 	{
 		category: 'medicines',
 		title: 'Your current medicines',
 		empty: 'No current medicines have been sent to this record.',
-		currentOnly: true
+		currentOnly: true,
+		staff: { title: 'Current medicines' }
 	},
 	{
 		category: 'allergies',
 		title: 'Allergies',
 		empty:
-			'No allergies have been sent to this record. That does not mean that you have none: tell staff about any.'
+			'No allergies have been sent to this record. That does not mean that you have none: tell staff about any.',
+		staff: {
+			empty:
+				'No allergies have been sent to this record. That does not mean that there are none: ask.'
+		}
 	},
 	{
 		category: 'results',
 		title: 'Latest test results',
-		empty: 'No test results have been released to you.'
+		empty: 'No test results have been released to you.',
+		staff: { empty: 'No test results have been sent to this record.' }
 	},
 	{
 		category: 'problems',

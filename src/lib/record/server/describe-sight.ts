@@ -1,0 +1,84 @@
+import type { Basis } from '#lib/access/schema.ts';
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { dateWords } from '#lib/fhir/words/date-words.ts';
+import type { Demographics } from '#lib/patients/schema.ts';
+import { findDemographics } from '#lib/patients/server/find-demographics.ts';
+import { inPatient } from '#lib/server/db.ts';
+import { momentWords } from '../words.ts';
+import { tellWithheld } from './tell-withheld.ts';
+
+/** What must be on screen while somebody looks at another person's record. */
+export interface SightWords {
+	/** Null on a page that leaves no event: it names nobody. */
+	name: string | null;
+	purpose: string;
+	/** Why they may: "You are looking at this record because…". */
+	because: string;
+	/** Whether something is withheld at the patient's request, and the patient lets it be said. */
+	withheld: boolean;
+}
+
+/** How the pages of a record speak to whoever reads it. */
+export interface ReaderWords {
+	/** What it is called as a page, and in the middle of a sentence. */
+	recordTitle: string;
+	recordWords: string;
+	searchTitle: string;
+	sight: SightWords | null;
+}
+
+const OWN: ReaderWords = {
+	recordTitle: 'Your record',
+	recordWords: 'your record',
+	searchTitle: 'Search your record',
+	sight: null
+};
+
+/**
+ * Whose record it is, why its reader may see it, and what they must know of what they do not see.
+ *
+ * @param seen whether the page leaves an event. Without one it says why it opened, and no more.
+ */
+export async function describeSight(access: RecordAccess, seen = true): Promise<ReaderWords> {
+	if (access.standing.kind === 'patient') return OWN;
+	const { patientId, basis, until } = access;
+	const [known, withheld] = seen
+		? await Promise.all([
+				inPatient(patientId, (tx) => findDemographics(tx, patientId)),
+				tellWithheld(access)
+			])
+		: [undefined, false];
+	return {
+		recordTitle: 'Record',
+		recordWords: 'this record',
+		searchTitle: 'Search this record',
+		sight: {
+			name: known ? nameWords(known) : null,
+			purpose: 'direct care',
+			because: `You are looking at this record because ${becauseWords(basis, until)}.`,
+			withheld
+		}
+	};
+}
+
+function nameWords({ title, givenNames, familyName, birthDate }: Demographics): string {
+	const name = [title, givenNames, familyName].filter(Boolean).join(' ');
+	return `${name}, born ${dateWords({ at: birthDate, precision: 'day' })}`;
+}
+
+function becauseWords(basis: Basis, until: Date | null): string {
+	if (basis !== 'permission') return BECAUSE[basis];
+	return `${BECAUSE.permission}${until ? ` until ${momentWords(until)}` : ''}`;
+}
+
+const BECAUSE: Record<Basis, string> = {
+	'own-record': 'it is your own',
+	registered: 'the patient is registered with your organisation',
+	booked: 'the patient has an appointment with your organisation',
+	referred: 'the patient has been referred to your organisation',
+	admitted: 'your organisation is treating the patient',
+	dispatch: 'your organisation was sent to help the patient',
+	caseload: 'your organisation is looking after the patient',
+	'nominated-pharmacy': 'yours is the pharmacy that the patient chose',
+	permission: 'the patient gave permission'
+};

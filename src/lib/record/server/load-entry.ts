@@ -1,0 +1,34 @@
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { attachmentRow, CATEGORY_WORDS, titleWords } from '../words.ts';
+import { describeEntry } from './describe-entry.ts';
+import { describeRelated } from './describe-related.ts';
+import { describeSight } from './describe-sight.ts';
+import { describeChange, describeTrend } from './describe-trend.ts';
+import { describeVersions } from './describe-versions.ts';
+import { getEntry } from './get-entry.ts';
+
+export type EntryPage = Awaited<ReturnType<typeof loadEntry>>;
+
+/**
+ * The page of one entry, with all that belongs to it.
+ *
+ * @throws NotFound when it is not there, or hidden from this reader.
+ */
+export async function loadEntry(access: RecordAccess, base: string, entryId: string) {
+	const found = await getEntry(access, entryId);
+	const { entry, trend } = found;
+	const here = `${base}/${entry.category}/${entry.entryId}`;
+	return {
+		base,
+		...(await describeSight(access)),
+		category: { href: `${base}/${entry.category}`, text: CATEGORY_WORDS[entry.category].title },
+		title: titleWords(entry.content.title),
+		meaning: entry.content.meaning,
+		mistake: entry.status === 'entered-in-error',
+		...describeEntry(entry, describeChange(entry, trend)),
+		attachments: found.attachments.map((attachment) => attachmentRow(attachment, here)),
+		related: describeRelated(found.related, base),
+		versions: describeVersions(found.versions),
+		trend: describeTrend(entry, trend, base)
+	};
+}

@@ -1,0 +1,8 @@
+import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { loadTimeline } from '#lib/record/server/load-timeline.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const access = await openForCare(locals.signedIn, params.patient);
+	return loadTimeline(access, `/care-team/patients/${access.patientId}/record`, url);
+};
