@@ -11,6 +11,7 @@ import { registerSource } from '#lib/record/server/register-source.ts';
 import { now } from '#lib/server/clock.ts';
 import { AREAS, ORGANISATIONS, type OrganisationKey } from './area.ts';
 import { bundleText } from './exact-decimals.ts';
+import { heldFeed } from './feeds/held-feed.ts';
 import { demonstrationFeeds } from './feeds/list-feeds.ts';
 import { CARERS, PATIENTS, type PatientKey } from './people.ts';
 import { demonstrationRelationships } from './relationships.ts';
@@ -78,7 +79,13 @@ async function deliverFeeds(sources: Map<SourceKey, FeedSource>, today: Date): P
 		if (answer.status === 200 || answer.status === 409) continue;
 		throw new Error(`The demonstration's own feed was not filed: ${JSON.stringify(answer.body)}`);
 	}
-	return feeds.length;
+	const held = heldFeed(today);
+	const answer = await ingestBundle(sources.get(held.source)!, bundleText(held.bundle));
+	// 202: it waits for the operator, as it should. 409: as above.
+	if (![202, 409].includes(answer.status)) {
+		throw new Error('The demonstration’s message about somebody else was not held.');
+	}
+	return feeds.length + 1;
 }
 
 async function findPatients(): Promise<Map<PatientKey, string>> {
