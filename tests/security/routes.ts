@@ -156,6 +156,11 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: ownPage,
 		event: { action: 'opened', view: 'overview' }
 	},
+	'POST /[subject]/record?/waiting': {
+		audit: 'no record',
+		ask: () => ({ path: `${record}?/waiting`, ...form({ answer: 'yes' }) }),
+		outcomes: signedIn({ amina: `303 ${record}`, dana: `303 ${record}` })
+	},
 	'GET /[subject]/record/[category]': {
 		audit: 'opens a record',
 		ask: () => ({ path: `${record}/results` }),

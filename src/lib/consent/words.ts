@@ -133,7 +133,7 @@ export function whatWords(what: What, { categories, sources, entries }: Names): 
 		}
 		case 'thing': {
 			const title = entries.get(entryOfThing(what) ?? '');
-			return title ? `“${title}”, wherever it appears` : 'one thing, wherever it appears';
+			return title ? `“${title}” wherever it appears` : 'one thing wherever it appears';
 		}
 	}
 }

@@ -45,6 +45,8 @@ export interface SignedIn {
 	authenticatedAt: Date;
 	/** The role that they chose for this session; null before, and for whoever has only one. */
 	staffRoleId: string | null;
+	/** Whether they want to see results that wait for their word, this time; null before they were asked. */
+	seesWaiting: boolean | null;
 	/** When they last looked at their record's overview in a visit before this one; null for the first time. */
 	lookedBeforeAt: Date | null;
 }

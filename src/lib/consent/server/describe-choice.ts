@@ -1,5 +1,5 @@
 import type { ResultKind } from '#lib/fhir/mapped-entry.ts';
-import { RESULT_KIND_WORDS } from '../words.ts';
+import { listWords, RESULT_KIND_WORDS } from '../words.ts';
 import type { ChoiceSubject, EmergencyReach, Pacing, WholeRecord } from '../schema.ts';
 
 /** What somebody chose once and for all, in one plain sentence. */
@@ -17,6 +17,15 @@ export function describeChoice(subject: ChoiceSubject, value: string): string {
 	}
 	const kind = RESULT_KIND_WORDS[subject.slice('pacing:'.length) as ResultKind];
 	return `New results of ${kind} are shown to you: ${lower(PACING_WORDS[value as Pacing].title)}.`;
+}
+
+/** What the question about results that wait says; nothing for whoever wants none asked about. */
+export function describeWaiting(
+	kinds: ResultKind[],
+	answer: boolean | null
+): { kinds: string; answer: boolean | null } | null {
+	if (kinds.length === 0) return null;
+	return { kinds: listWords(kinds.map((kind) => RESULT_KIND_WORDS[kind])), answer };
 }
 
 /** Each with what it means, before anybody chooses it. */

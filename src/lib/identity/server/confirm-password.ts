@@ -22,5 +22,5 @@ export async function confirmPassword(
 	}
 	const before = await findSession(token);
 	await endSession(token);
-	return startSession(accountId, before?.staffRoleId);
+	return startSession(accountId, before);
 }

@@ -8,6 +8,6 @@ import type { PatientActor, SignedIn } from '../schema.ts';
  */
 export function requirePatientActor(signedIn: SignedIn | undefined): PatientActor {
 	if (!signedIn?.patientId) throw new NotFound();
-	const { accountId, patientId, name } = signedIn;
-	return { kind: 'patient', accountId, patientId, name };
+	const { accountId, patientId, name, seesWaiting } = signedIn;
+	return { kind: 'patient', accountId, patientId, name, seesWaiting: seesWaiting ?? false };
 }

@@ -10,10 +10,15 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: typeof lucia;
 		UserId: string;
-		DatabaseSessionAttributes: { authenticatedAt: Date; staffRoleId: string | null };
+		DatabaseSessionAttributes: SessionAttributes;
 		DatabaseUserAttributes: AccountAttributes;
 	}
 }
+
+type SessionAttributes = Pick<
+	typeof sessions.$inferSelect,
+	'authenticatedAt' | 'staffRoleId' | 'seesWaiting'
+>;
 
 type AccountAttributes = Pick<
 	typeof accounts.$inferSelect,
@@ -87,7 +92,11 @@ const adapter: Adapter = {
 
 const lucia = new Lucia(adapter, {
 	sessionExpiresIn: IDLE,
-	getSessionAttributes: ({ authenticatedAt, staffRoleId }) => ({ authenticatedAt, staffRoleId }),
+	getSessionAttributes: ({ authenticatedAt, staffRoleId, seesWaiting }) => ({
+		authenticatedAt,
+		staffRoleId,
+		seesWaiting
+	}),
 	getUserAttributes: ({ name, patientId, lastActiveAt, lookedBeforeAt }) => ({
 		name,
 		patientId,
@@ -99,15 +108,16 @@ const lucia = new Lucia(adapter, {
 /**
  * Begins a session for somebody who has just proved who they are.
  *
- * @param staffRoleId the role in which they go on, if they had chosen one.
+ * @param kept the role in which they go on, and what they answered, if they had a session before.
  * @returns the cookie's token.
  */
 export async function startSession(
 	accountId: string,
-	staffRoleId: string | null = null
+	kept: Pick<SignedIn, 'staffRoleId' | 'seesWaiting'> = { staffRoleId: null, seesWaiting: null }
 ): Promise<string> {
-	const authenticatedAt = new Date();
-	const session = await lucia.createSession(accountId, { authenticatedAt, staffRoleId });
+	const { staffRoleId, seesWaiting } = kept;
+	const attributes = { authenticatedAt: new Date(), staffRoleId, seesWaiting };
+	const session = await lucia.createSession(accountId, attributes);
 	await beginVisit(accountId);
 	return session.id;
 }
@@ -118,8 +128,9 @@ export async function findSession(token: string): Promise<SignedIn | undefined> 
 	if (!user) return undefined;
 	const { id: accountId, name, patientId, lastActiveAt, lookedBeforeAt } = user;
 	await noteActivity(accountId, lastActiveAt);
-	const { authenticatedAt, staffRoleId } = session;
-	return { accountId, name, patientId, authenticatedAt, staffRoleId, lookedBeforeAt };
+	const { authenticatedAt, staffRoleId, seesWaiting } = session;
+	const own = { accountId, name, patientId, lookedBeforeAt };
+	return { ...own, authenticatedAt, staffRoleId, seesWaiting };
 }
 
 /** From now on whoever holds this token acts in this role. That it is theirs is for the caller to know. */
@@ -127,6 +138,14 @@ export async function setActingRole(token: string, staffRoleId: string): Promise
 	await database()
 		.update(sessions)
 		.set({ staffRoleId })
+		.where(eq(sessions.sessionId, hashed(token)));
+}
+
+/** Until they sign out: whether a patient wants to see results that wait for their word. */
+export async function setSeesWaiting(token: string, seesWaiting: boolean): Promise<void> {
+	await database()
+		.update(sessions)
+		.set({ seesWaiting })
 		.where(eq(sessions.sessionId, hashed(token)));
 }
 
@@ -166,6 +185,6 @@ function hashed(token: string): string {
 }
 
 function toLucia(id: string, session: typeof sessions.$inferSelect): DatabaseSession {
-	const { accountId, expiresAt, authenticatedAt, staffRoleId } = session;
-	return { id, userId: accountId, expiresAt, attributes: { authenticatedAt, staffRoleId } };
+	const { accountId: userId, expiresAt, authenticatedAt, staffRoleId, seesWaiting } = session;
+	return { id, userId, expiresAt, attributes: { authenticatedAt, staffRoleId, seesWaiting } };
 }

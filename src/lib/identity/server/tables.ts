@@ -1,4 +1,4 @@
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '#lib/server/columns.ts';
 
 /** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
@@ -34,7 +34,9 @@ export const sessions = pgTable(
 		/** When the password was last given: sensitive actions ask for it again. */
 		authenticatedAt: instant('authenticated_at').notNull(),
 		/** As whom somebody with several roles acts in this session. No key: whether it is still theirs is asked each time. */
-		staffRoleId: uuid('staff_role_id')
+		staffRoleId: uuid('staff_role_id'),
+		/** What a patient answered in this session, asked whether to show results that wait for their word; null before. */
+		seesWaiting: boolean('sees_waiting')
 	},
 	(table) => [index('sessions_account').on(table.accountId)]
 );

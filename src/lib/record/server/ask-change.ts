@@ -3,6 +3,7 @@ import type { SharingChange } from '#lib/consent/schema.ts';
 import { draftChanges, withId } from '#lib/consent/server/draft-changes.ts';
 import {
 	findQuestion,
+	valuesOf,
 	type DraftErrors,
 	type Question
 } from '#lib/consent/server/find-question.ts';
@@ -28,11 +29,13 @@ export interface AskedChange {
  * The next question about a change, or the change itself when all have answers that are about
  * somebody and something that there is.
  *
- * @throws NotFound for an entry or a choice that is not the patient's to see.
+ * @throws NotFound for an entry or a choice that is not the patient's to see, and for one of no kind that there is.
  */
 export async function askChange(access: RecordAccess, given: Draft): Promise<AskedChange> {
 	const draft = withId(given);
 	const { entry, whom, person, whomWhich, made } = draft;
+	if (draft.effect === 'mark' && !entry) throw new NotFound();
+	if (draft.effect === 'choose' && valuesOf(draft.subject).length === 0) throw new NotFound();
 	const asked = findQuestion(draft);
 	const wish = {
 		only: made,

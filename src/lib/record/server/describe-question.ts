@@ -108,7 +108,7 @@ function ofEntry(title: string | undefined): Option[] {
 	return [
 		{
 			value: 'thing',
-			text: `“${title}”, wherever it appears`,
+			text: `“${title}” wherever it appears`,
 			hint: 'The same thing from any organisation, now or later, with what belongs to it: its prescriptions, reports and referrals'
 		},
 		{ value: 'entry', text: `“${title}”, only this one entry` }

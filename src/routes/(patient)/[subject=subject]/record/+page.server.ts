@@ -1,10 +1,15 @@
+import { redirect } from '@sveltejs/kit';
+import { listKindsToAsk } from '#lib/access/server/list-kinds-to-ask.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
+import { describeWaiting } from '#lib/consent/server/describe-choice.ts';
 import { noteLook } from '#lib/identity/server/note-look.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
+import { setSeesWaiting } from '#lib/identity/server/sessions.ts';
 import { describeOverview } from '#lib/record/server/describe-overview.ts';
 import { summariseRecord } from '#lib/record/server/summarise-record.ts';
 import { now } from '#lib/server/clock.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const actor = requirePatientActor(locals.signedIn);
@@ -13,6 +18,17 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { accountId, lookedBeforeAt } = locals.signedIn!;
 	const at = now();
 	const summary = await summariseRecord(access, lookedBeforeAt);
-	await noteLook(accountId, at);
-	return { base, ...describeOverview(summary, base) };
+	const [kinds] = await Promise.all([listKindsToAsk(access), noteLook(accountId, at)]);
+	const waiting = describeWaiting(kinds, locals.signedIn!.seesWaiting);
+	return { base, waiting, ...describeOverview(summary, base) };
+};
+
+export const actions: Actions = {
+	/** Whether to show, until they sign out, results that wait for the patient's word. */
+	waiting: async ({ cookies, url, locals, params, request }) => {
+		requirePatientActor(locals.signedIn);
+		const answer = (await request.formData()).get('answer');
+		await setSeesWaiting(readSessionCookie(cookies, url)!, answer === 'yes');
+		redirect(303, `/${params.subject}/record`);
+	}
 };

@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const here = `${base}/${entry.category}/${entry.entryId}`;
 	return {
 		base,
+		sharingHref: `/${params.subject}/sharing/entry/${entry.entryId}`,
 		category: { href: `${base}/${entry.category}`, text: CATEGORY_WORDS[entry.category].title },
 		title: titleWords(entry.content.title),
 		meaning: entry.content.meaning,
