@@ -13,8 +13,7 @@ export function labelsFromCodes(facts: EntryFacts, resource: object): Sensitivit
 	const codings: Coding[] = [];
 	collect(resource, '', texts, codings);
 	collect(factsToRead(facts), '', texts, codings);
-	const labels = [...codings.flatMap(labelsOfCoding), ...labelsOfText(texts.join('\n'))];
-	return [...new Set(labels)];
+	return [...new Set([...codings.flatMap(labelsOfCoding), ...texts.flatMap(labelsOfText)])];
 }
 
 interface Coding {
@@ -113,7 +112,22 @@ const BY_WORDS = SENSITIVE_PHRASES.map((phrases) => ({
 	isIn: phraseMatcher(phrases)
 }));
 
-function labelsOfText(sent: string): Sensitivity[] {
+/** What short texts say, because feeds say the same ones over and over. Forgotten when they get many. */
+const known = new Map<string, readonly Sensitivity[]>();
+const MOST_KNOWN = 20_000;
+const SHORT = 120;
+
+function labelsOfText(sent: string): readonly Sensitivity[] {
+	if (sent.length > SHORT) return readText(sent);
+	const before = known.get(sent);
+	if (before) return before;
+	const labels = readText(sent);
+	if (known.size >= MOST_KNOWN) known.clear();
+	known.set(sent, labels);
+	return labels;
+}
+
+function readText(sent: string): readonly Sensitivity[] {
 	const text = plainLetters(sent);
 	return BY_WORDS.filter((rule) => rule.isIn(text)).flatMap(({ labels }) => labels);
 }
