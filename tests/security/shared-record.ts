@@ -163,15 +163,13 @@ export const READERS_OF_THEIR_OWN = [
 	'simulate-record'
 ];
 
-/** Everything on every page, to the one after the last. */
+/** Everything on every page, to the one after the last; one by one, as the log then has them. */
 async function pages<T extends { pages: number }>(
 	read: (page: number) => Promise<T>
 ): Promise<T[]> {
-	const first = await read(1);
-	const rest = await Promise.all(
-		Array.from({ length: first.pages }, (_, place) => read(place + 2))
-	);
-	return [first, ...rest];
+	const all = [await read(1)];
+	for (let page = 2; page <= all[0]!.pages + 1; page++) all.push(await read(page));
+	return all;
 }
 
 const orNothing = (reading: Promise<unknown>): Promise<unknown> =>

@@ -51,11 +51,12 @@ export async function listRecord(access: RecordAccess, filter: EntryFilter): Pro
 	const { page = 1, pageSize = PAGE_SIZE, category } = filter;
 	const view = category ? 'category' : 'timeline';
 	return readRecord(access, { action: 'opened', view, category }, async (tx, sight) => {
-		const [places, total, facets] = await Promise.all([
+		const [places, facets] = await Promise.all([
 			selectPlaces(tx, sight, filter),
-			countEntries(tx, sight, filter),
 			selectFacets(tx, sight, category)
 		]);
+		// A page beyond the last has no row that could say how many there are.
+		const total = places[0]?.total ?? (page > 1 ? await countEntries(tx, sight, filter) : 0);
 		const ids = [...new Set(places.flatMap(({ entryId, reportId }) => [entryId, reportId]))];
 		const [found, earlier] = await Promise.all([
 			selectEntries(tx, sight, ids),
@@ -81,6 +82,8 @@ interface Place {
 	entryId: string;
 	/** Itself, where it belongs under no other. */
 	reportId: string;
+	/** How many there are on all pages. */
+	total: number;
 }
 
 /** Which entries are on this page, in order. A result stands under its report, at the report's time. */
@@ -104,7 +107,8 @@ function selectPlaces(tx: Tx, sight: Sight, filter: EntryFilter): Promise<Place[
 					and part.identity = link.target_identity and part.entry_id <> whole.entry_id
 				order by part.entry_id, whole.happened_at desc, whole.entry_id
 			)
-			select shown.entry_id as "entryId", report.entry_id as "reportId"
+			select shown.entry_id as "entryId", report.entry_id as "reportId",
+				(select count(*)::int from shown) as total
 			from shown
 			left join parts on parts.part_id = shown.entry_id
 			left join parts as above on above.part_id = parts.whole_id
