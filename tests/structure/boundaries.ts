@@ -1,7 +1,15 @@
 /** DESIGN, "Which way imports run", as data: here and nowhere else. */
 
 const GROUND = ['fhir', 'nhsuk', 'server'];
-const FACTS = ['identity', 'organisations', 'patients', 'consent', 'proxy-access', 'access-log'];
+const FACTS = [
+	'identity',
+	'organisations',
+	'patients',
+	'consent',
+	'proxy-access',
+	'transparency',
+	'access-log'
+];
 const BEHIND_THE_GATE = ['record', 'care-plan', 'self-care', 'review'];
 export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
 
@@ -12,7 +20,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	server: [],
 	organisations: GROUND,
 	patients: GROUND,
-	'access-log': GROUND,
+	transparency: GROUND,
+	'access-log': [...GROUND, 'transparency'],
 	identity: [...GROUND, 'organisations'],
 	consent: [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
 	'proxy-access': [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
@@ -67,7 +76,9 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 	...[
 		'entry-columns',
 		'get-entry',
+		'get-opening',
 		'list-entries',
+		'list-openings',
 		'list-record',
 		'match-bindings',
 		'simulate-record'
