@@ -50,3 +50,28 @@ export interface SeenEntry {
 	version: number;
 	category: Category;
 }
+
+/** One opening as the log keeps it. What of it may be told is for `tellEvent` to say. */
+export interface LoggedEvent {
+	/** Its place in the patient's chain, counted from 1; blank positions are counted too. */
+	sequence: number;
+	/** Made by the patient, or a carer of theirs. */
+	own: boolean;
+	facts: AccessFacts;
+	seen: SeenEntry[];
+	hash: Buffer;
+}
+
+/** An opening as it may be told to the patient now. */
+export interface ToldEvent extends Pick<
+	AccessFacts,
+	'eventId' | 'action' | 'outcome' | 'purpose' | 'basis' | 'view' | 'category' | 'query'
+> {
+	sequence: number;
+	own: boolean;
+	at: Date;
+	/** Null where nobody may be named. */
+	actor: AccessActor | null;
+	/** What was seen, as far as the patient may see it now. */
+	seen: SeenEntry[];
+}

@@ -28,7 +28,8 @@ export interface Reading {
 		/** A one-time code: made or cancelled by the patient, given by somebody who wants to open the record. */
 		| 'code'
 		| 'preview'
-		| 'simulation';
+		| 'simulation'
+		| 'access-log';
 	category?: Category | null;
 	query?: string | null;
 }

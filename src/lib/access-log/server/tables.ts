@@ -1,5 +1,17 @@
-import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql, type SQL } from 'drizzle-orm';
+import {
+	bigint,
+	boolean,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { CATEGORIES } from '#lib/fhir/categories.ts';
 import { bytes, instant } from '#lib/server/columns.ts';
+import type { Purpose } from '../schema.ts';
 
 /**
  * One row for each opening of a record, chained to the one before. Append-only, by privilege and
@@ -19,10 +31,45 @@ export const accessEvents = pgTable(
 		salt: bytes('salt').notNull(),
 		leafCount: integer('leaf_count').notNull(),
 		previousHash: bytes('previous_hash').notNull(),
-		hash: bytes('hash').notNull()
+		hash: bytes('hash').notNull(),
+		/** What the log is searched by. The database takes it from the sealed text, so that the two cannot disagree. */
+		own: boolean('own').generatedAlwaysAs(
+			sql`facts::jsonb #>> '{actor,kind}' in ('patient', 'carer') and facts::jsonb ->> 'outcome' = 'allowed'`
+		),
+		organisation: fact('organisation', sql`facts::jsonb #>> '{actor,organisation,odsCode}'`),
+		person: fact('person', sql`facts::jsonb #>> '{actor,name}'`),
+		outcome: fact('outcome', sql`facts::jsonb ->> 'outcome'`),
+		purpose: fact('purpose', sql`facts::jsonb ->> 'purpose'`).$type<Purpose>(),
+		/** The category that was asked for. */
+		category: fact('category', sql`facts::jsonb ->> 'category'`),
+		/** The categories of what was seen, withheld things among them: for finding, never for showing. */
+		seenCategories: text('seen_categories')
+			.array()
+			.generatedAlwaysAs(categoriesIn(sql.raw('seen')))
 	},
-	(table) => [primaryKey({ columns: [table.patientId, table.sequence] })]
+	(table) => [
+		primaryKey({ columns: [table.patientId, table.sequence] }),
+		// A patient reads their own record most: those openings are in neither, and cost nothing.
+		index('access_events_by_others')
+			.on(table.patientId, table.sequence)
+			.where(sql`not own`),
+		index('access_events_by_organisation')
+			.on(table.patientId, table.organisation, table.person, table.sequence)
+			.where(sql`not own and organisation is not null`)
+	]
 );
+
+function fact(name: string, expression: SQL) {
+	return text(name).generatedAlwaysAs(expression);
+}
+
+/** From the canonical text `["id",1,"category"]`: dearer ways of reading JSON take longer than the append. */
+function categoriesIn(seen: SQL): SQL {
+	const each = CATEGORIES.map(
+		(category) => `case when strpos(seen, ',"${category}"]') > 0 then '${category}' end`
+	);
+	return sql`case when ${seen} is not null then array_remove(array[${sql.raw(each.join(', '))}], null) end`;
+}
 
 /** The end of each patient's chain. Its row lock puts openings of one record in order. */
 export const accessHeads = pgTable('access_heads', {

@@ -1,0 +1,91 @@
+import { and, desc, eq, gte, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { Category } from '#lib/fhir/categories.ts';
+import type { Tx } from '#lib/server/db.ts';
+import type { AccessFacts, LoggedEvent, Purpose, SeenEntry } from '../schema.ts';
+import { accessEvents } from './tables.ts';
+
+/** Which openings of a log are wanted. */
+export interface EventFilter {
+	/** Only this one; or only those before it. */
+	sequence?: number;
+	before?: number;
+	/** Also the patient's own and their carers', which are left out otherwise. */
+	withOwn?: boolean;
+	/** An ODS code. */
+	organisation?: string;
+	/** The one who made the opening at this place of the chain. */
+	personOf?: number;
+	category?: Category;
+	purpose?: Purpose;
+	refused?: boolean;
+	from?: Date;
+	/** Up to, and without, this moment. */
+	until?: Date;
+}
+
+/**
+ * Openings of one patient's record, newest first. Blank positions are none.
+ *
+ * @param isSeen whether one of the entries with these ids is of the wanted category and may be named.
+ */
+export async function listAccessEvents(
+	tx: Tx,
+	patientId: string,
+	filter: EventFilter & { limit: number },
+	isSeen: (ids: SQL) => SQL = () => sql`false`
+): Promise<LoggedEvent[]> {
+	const { sequence, before, withOwn, organisation, personOf, purpose, from, until } = filter;
+	const rows = await tx
+		.select({
+			sequence: accessEvents.sequence,
+			facts: accessEvents.facts,
+			seen: accessEvents.seen,
+			own: accessEvents.own,
+			hash: accessEvents.hash
+		})
+		.from(accessEvents)
+		.where(
+			and(
+				eq(accessEvents.patientId, patientId),
+				// In the words of the partial index, so that a log of the patient's own openings costs nothing.
+				withOwn ? isNotNull(accessEvents.facts) : sql`not own`,
+				sequence === undefined ? undefined : eq(accessEvents.sequence, sequence),
+				before === undefined ? undefined : lt(accessEvents.sequence, before),
+				organisation ? and(isNotOfNobody, eq(accessEvents.organisation, organisation)) : undefined,
+				personOf === undefined ? undefined : and(isNotOfNobody, isPersonOf(patientId, personOf)),
+				filter.category && isOfCategory(filter.category, isSeen),
+				purpose && eq(accessEvents.purpose, purpose),
+				filter.refused ? eq(accessEvents.outcome, 'refused') : undefined,
+				from && gte(accessEvents.recordedAt, from),
+				until && lt(accessEvents.recordedAt, until)
+			)
+		)
+		.orderBy(desc(accessEvents.sequence))
+		.limit(filter.limit);
+	return rows.map(({ facts, seen, own, ...row }) => ({
+		...row,
+		own: own === true,
+		facts: JSON.parse(facts!) as AccessFacts,
+		seen: (JSON.parse(seen!) as [string, number, Category][]).map(
+			([entryId, version, category]): SeenEntry => ({ entryId, version, category })
+		)
+	}));
+}
+
+const isNotOfNobody = sql`organisation is not null`;
+
+/** By a place in the log, so that no name stands in an address. */
+function isPersonOf(patientId: string, sequence: number): SQL {
+	return sql`(${accessEvents.organisation}, ${accessEvents.person}) = (
+		select named.organisation, named.person from access_events as named
+		where named.patient_id = ${patientId} and named.sequence = ${sequence})`;
+}
+
+/** What was asked for may be told; what was seen of it, only where it may be named now. */
+function isOfCategory(category: Category, isSeen: (ids: SQL) => SQL): SQL | undefined {
+	const ids = sql`select (one ->> 0)::uuid from jsonb_array_elements(${accessEvents.seen}::jsonb) as one`;
+	return or(
+		eq(accessEvents.category, category),
+		and(sql`${category} = any(${accessEvents.seenCategories})`, isSeen(ids))
+	);
+}
