@@ -27,7 +27,7 @@ export interface ReaderWords {
 	sight: SightWords | null;
 }
 
-const OWN: ReaderWords = {
+export const OWN_RECORD: ReaderWords = {
 	recordTitle: 'Your record',
 	recordWords: 'your record',
 	searchTitle: 'Search your record',
@@ -40,7 +40,7 @@ const OWN: ReaderWords = {
  * @param seen whether the page leaves an event. Without one it says why it opened, and no more.
  */
 export async function describeSight(access: RecordAccess, seen = true): Promise<ReaderWords> {
-	if (access.standing.kind === 'patient') return OWN;
+	if (access.standing.kind === 'patient') return OWN_RECORD;
 	const { patientId, basis, until } = access;
 	const [known, withheld] = seen
 		? await Promise.all([

@@ -6,21 +6,19 @@ import { noteLook } from '#lib/identity/server/note-look.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
 import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { setSeesWaiting } from '#lib/identity/server/sessions.ts';
-import { describeOverview } from '#lib/record/server/describe-overview.ts';
-import { summariseRecord } from '#lib/record/server/summarise-record.ts';
+import { loadOverview } from '#lib/record/server/load-overview.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const actor = requirePatientActor(locals.signedIn);
 	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
-	const base = `/${params.subject}/record`;
 	const { accountId, lookedBeforeAt } = locals.signedIn!;
 	const at = now();
-	const summary = await summariseRecord(access, lookedBeforeAt);
+	const overview = await loadOverview(access, `/${params.subject}/record`, lookedBeforeAt);
 	const [kinds] = await Promise.all([listKindsToAsk(access), noteLook(accountId, at)]);
 	const waiting = describeWaiting(kinds, locals.signedIn!.seesWaiting);
-	return { base, waiting, ...describeOverview(summary, base) };
+	return { ...overview, waiting };
 };
 
 export const actions: Actions = {
