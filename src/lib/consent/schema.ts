@@ -77,7 +77,7 @@ export type ChoiceSubject =
 
 /** One step of changing what is shared: what a form asks for, what is previewed, and what is saved. */
 export type SharingChange =
-	| { kind: 'set'; provisionId: string; provision: ProvisionDraft }
+	| { kind: 'set'; provisionId: string; provision: ProvisionDraft; importedFrom?: string }
 	| { kind: 'withdraw'; provisionId: string; mistake?: boolean }
 	| { kind: 'choose'; choiceId: string; subject: ChoiceSubject; value: string }
 	| { kind: 'mark'; markId: string; entryId: string; label: Sensitivity }

@@ -29,7 +29,7 @@ export interface Change {
 export async function saveChange(tx: Tx, { patientId, by, at, change }: Change): Promise<void> {
 	switch (change.kind) {
 		case 'set': {
-			const { provisionId, provision } = change;
+			const { provisionId, provision, importedFrom = null } = change;
 			const { effect, startsAt, endsAt, holdsInEmergency } = provision;
 			if (endsAt && endsAt <= startsAt) {
 				throw new Invalid('ends-before-it-starts', 'The end must be after the start.');
@@ -38,7 +38,7 @@ export async function saveChange(tx: Tx, { patientId, by, at, change }: Change):
 			const row = { whom, what, effect, startsAt, endsAt, holdsInEmergency };
 			await tx
 				.insert(provisions)
-				.values({ ...row, patientId, provisionId, setAt: at, setBy: by })
+				.values({ ...row, patientId, provisionId, setAt: at, setBy: by, importedFrom })
 				.onConflictDoNothing();
 			return;
 		}
