@@ -1,0 +1,188 @@
+import type { Category } from '#lib/fhir/categories.ts';
+import { clockWords, dateTimeWords, dateWords } from '#lib/fhir/words/date-words.ts';
+import type { Purpose, ToldEvent } from './schema.ts';
+
+/** Each category in the middle of a sentence to the patient. */
+export const CATEGORY_PHRASES: Record<Category, string> = {
+	problems: 'your problems and conditions',
+	medicines: 'your medicines',
+	allergies: 'your allergies and reactions',
+	vaccinations: 'your vaccinations',
+	results: 'your test results',
+	observations: 'your observations',
+	procedures: 'your procedures',
+	appointments: 'your appointments',
+	contacts: 'your contacts with services',
+	documents: 'your letters and documents',
+	'care-plans': 'your care and support plans',
+	'contingency-plans': 'your emergency plans',
+	'end-of-life-plans': 'your end-of-life care plans',
+	'about-me': 'what you say about yourself',
+	'social-care': 'your social care',
+	alerts: 'your alerts and adjustments',
+	people: 'the people who look after you',
+	'self-care': 'your self-care'
+};
+
+export const PURPOSE_WORDS: Record<Purpose, string> = {
+	TREAT: 'To give you care',
+	ETREAT: 'To give you care in an emergency',
+	BTG: 'An emergency, in which the usual limits were set aside',
+	PATRQT: 'You asked for it yourself',
+	FAMRQT: 'A carer of yours asked for it',
+	SAFEGUARDING: 'To keep somebody safe',
+	ADMIN: 'To run the service',
+	AUTOMATED: 'Automatic, with nobody looking'
+};
+
+/** They follow "because", and say how it was then. */
+const BASIS_WORDS: Record<string, string> = {
+	registered: 'you were registered there',
+	booked: 'you had an appointment there',
+	referred: 'you had been referred there',
+	admitted: 'you were being treated there',
+	dispatch: 'it was sent to help you',
+	caseload: 'you were on its caseload',
+	'nominated-pharmacy': 'it was your chosen pharmacy',
+	permission: 'you had given permission'
+};
+
+/**
+ * One opening in one sentence: "Nurse Adeyemi, community nurse at Mersey Shore Community Health, looked
+ * at your test results on 6 August 2018 at 5:30pm because you were on its caseload."
+ */
+export function sentence(event: ToldEvent): string {
+	return sentenceOf(event, didWords(event), atWords(event.at));
+}
+
+/** A visit's openings in one sentence; what was done is said step by step elsewhere. */
+export function visitSentence(steps: ToldEvent[]): string {
+	const [last, first] = [steps[0]!, steps.at(-1)!];
+	const did = [...new Set([...steps].reverse().map(didWords))];
+	const looks = did
+		.filter((words) => words.startsWith(LOOKED))
+		.map((words) => words.slice(LOOKED.length));
+	const others = did.filter((words) => !words.startsWith(LOOKED));
+	const told = [
+		...(looks.length > 0 ? [LOOKED + listWords(looks.slice(0, MOST_TOLD))] : []),
+		...others
+	];
+	const [from, to] = [timeWords(first.at), timeWords(last.at)];
+	const when = from === to ? atWords(last.at) : `on ${dayWords(last.at)}, from ${from} to ${to},`;
+	const more = looks.length > MOST_TOLD || told.length > MOST_TOLD ? ' and more' : '';
+	return sentenceOf(last, listWords(told.slice(0, MOST_TOLD)) + more, when);
+}
+
+const LOOKED = 'looked at ';
+const MOST_TOLD = 3;
+
+function sentenceOf(event: ToldEvent, did: string, when: string): string {
+	if (!event.actor) return `Somebody tried to open your record ${when} and was not let in.`;
+	const why = event.own ? null : becauseWords(event);
+	const who = whoWords(event);
+	// "…, GP at Harbour Lane Surgery, looked at": the comma closes what stands between.
+	const subject = who.includes(', ') ? `${who},` : who;
+	const because = why ? ` ${why}` : '';
+	return `${subject} ${did} ${when.replace(/,$/, because ? ',' : '')}${because}.`;
+}
+
+/** As they were named then: "Dr Mei Chen, GP partner at Harbour Lane Surgery". */
+export function whoWords({ actor, own }: Pick<ToldEvent, 'actor' | 'own'>): string {
+	if (!actor) return 'Somebody who may not open your record';
+	const { kind, name, role, organisation } = actor;
+	if (kind === 'patient') return own ? 'You' : 'Somebody';
+	if (kind === 'carer') return `${name}, your carer`;
+	if (kind === 'job') return 'Candour itself';
+	if (kind === 'system') return `A computer of ${organisation?.name ?? name}`;
+	const place = organisation ? ` at ${organisation.name}` : '';
+	return role ? `${name}, ${inSentence(role)}${place}` : `${name}${place && `,${place}`}`;
+}
+
+/** What was done: it follows who did it. */
+export function didWords(event: ToldEvent): string {
+	const { action, view, outcome, query } = event;
+	if (outcome === 'refused') {
+		return view === 'code'
+			? 'tried a one-time code that was not right'
+			: 'tried to open your record and was not let in';
+	}
+	if (action === 'searched') return `searched your record${query ? ` for “${query}”` : ''}`;
+	if (view === 'code') {
+		return action === 'changed'
+			? 'made or cancelled a one-time code'
+			: 'opened your record with a one-time code from you';
+	}
+	if (action === 'changed') return CHANGED[view] ?? 'changed your record';
+	const what = whatWords(event);
+	if (action === 'downloaded') return `downloaded ${what}`;
+	return action === 'printed' ? `printed ${what}` : LOOKED + what;
+}
+
+const CHANGED: Record<string, string> = { sharing: 'changed who can see your record' };
+
+/** Pages that show no category by itself. */
+const VIEWS: Record<string, string> = {
+	overview: 'the overview of your record',
+	timeline: 'the timeline of your record',
+	sharing: 'who can see your record',
+	preview: 'what a change to your sharing would do',
+	simulation: 'your record as somebody else sees it',
+	'access-log': 'who has opened your record'
+};
+
+function whatWords({ view, category, seen }: ToldEvent): string {
+	const [thing] = seen;
+	if (view === 'entry' && thing) return `one entry in ${CATEGORY_PHRASES[thing.category]}`;
+	if (view === 'attachment' && thing) return `a document from ${CATEGORY_PHRASES[thing.category]}`;
+	if (view in VIEWS) return VIEWS[view]!;
+	return category ? CATEGORY_PHRASES[category] : 'your record';
+}
+
+/** "because you were registered there"; nothing where no reason was kept. */
+export function becauseWords({ basis }: Pick<ToldEvent, 'basis'>): string | null {
+	const words = basis && BASIS_WORDS[basis];
+	return words ? `because ${words}` : null;
+}
+
+/** "8 entries in your test results and 1 in your medicines", of what may be told. */
+export function seenWords({ seen }: Pick<ToldEvent, 'seen'>): string | null {
+	if (seen.length === 0) return null;
+	const counts = new Map<Category, number>();
+	for (const { category } of seen) counts.set(category, (counts.get(category) ?? 0) + 1);
+	const parts = [...counts].map(([category, count], place) => {
+		const entries = place > 0 ? '' : count === 1 ? ' entry' : ' entries';
+		return `${count.toLocaleString('en-GB')}${entries} in ${CATEGORY_PHRASES[category]}`;
+	});
+	return listWords(parts);
+}
+
+/** "6 August 2018" and "5:30pm", in the UK. */
+export function dayWords(at: Date): string {
+	return dateWords({ at: at.toISOString(), precision: 'instant' });
+}
+
+export function timeWords(at: Date): string {
+	return clockWords(TIME.format(at));
+}
+
+function atWords(at: Date): string {
+	return `on ${dateTimeWords({ at: at.toISOString(), precision: 'instant' })}`;
+}
+
+const TIME = new Intl.DateTimeFormat('en-GB', {
+	hour: '2-digit',
+	minute: '2-digit',
+	hourCycle: 'h23',
+	timeZone: 'Europe/London'
+});
+
+/** "GP partner" stays; "Community nurse" is "community nurse" in a sentence. */
+function inSentence(role: string): string {
+	return /^\p{Lu}\p{Ll}/u.test(role) ? role[0]!.toLowerCase() + role.slice(1) : role;
+}
+
+function listWords(parts: string[]): string {
+	return parts.length < 2
+		? (parts[0] ?? '')
+		: `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
