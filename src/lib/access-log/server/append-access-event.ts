@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { randomInt } from 'node:crypto';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
+import { queueLeaves } from '#lib/transparency/server/queue-leaves.ts';
 import type { AccessFacts, SeenEntry } from '../schema.ts';
+import { hashTreeLeaf } from './hash-tree-leaf.ts';
 import { sealBlank, sealEvent, type SealedEvent } from './seal-event.ts';
 import { accessEvents } from './tables.ts';
 
@@ -62,6 +64,7 @@ export async function appendAccessEvent(
 				where patient_id = ${patientId}`
 			)
 			.execute(),
-		tx.insert(accessEvents).values(rows).execute()
+		tx.insert(accessEvents).values(rows).execute(),
+		queueLeaves(tx, sealed.map(hashTreeLeaf))
 	]);
 }
