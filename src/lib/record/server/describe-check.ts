@@ -11,7 +11,11 @@ import {
 } from '#lib/consent/words.ts';
 import { now } from '#lib/server/clock.ts';
 import type { AskedChange } from './ask-change.ts';
-import { describeConsequences, type ConsequenceView } from './describe-consequences.ts';
+import {
+	describeConsequences,
+	describeDangers,
+	type ConsequenceView
+} from './describe-consequences.ts';
 import { describeMade } from './describe-made.ts';
 import type { Consequence } from './preview-change.ts';
 
@@ -20,6 +24,8 @@ export interface CheckView {
 	rows: { key: string; value: string; ask: Question | null }[];
 	sentence: string;
 	notes: string[];
+	/** What matters for safety and would be hidden, from whom. */
+	dangers: string[];
 	consequences: ConsequenceView[];
 	/** It begins later: what it would do today is shown all the same. */
 	startsLater: string | null;
@@ -39,6 +45,7 @@ export function describeCheck(asked: AskedChange, consequences: Consequence[]): 
 		rows: describeRows(change, asked),
 		sentence: describeSentence(change, asked),
 		notes: describeNotes(change),
+		dangers: describeDangers(consequences, review.names.people),
 		consequences: describeConsequences(consequences, review.names.people),
 		startsLater,
 		letters: (hidesIt && letters ? letters.named : []).map(({ title, happenedAt, source }) => ({

@@ -7,8 +7,8 @@ import type { ChangedEntry, Consequence } from './preview-change.ts';
 export interface ConsequenceView {
 	/** Those for whom it does the same. */
 	who: string;
-	/** "This hides Lithium 400mg tablets from …", for what matters for safety. */
-	warning: string | null;
+	/** Something that matters for safety would be hidden. */
+	dangerous: boolean;
 	parts: { heading: string; safety: EntryLine[]; others: EntryLine[] }[];
 }
 
@@ -28,16 +28,33 @@ export function describeConsequences(
 	);
 	return [...alike.values()]
 		.map((group) => describeGroup(group, people))
-		.sort((one, other) => Number(other.warning !== null) - Number(one.warning !== null));
+		.sort((one, other) => Number(other.dangerous) - Number(one.dangerous));
+}
+
+/** "This hides Lithium 400mg tablets from A&E in an emergency.", said once for whom it is the same. */
+export function describeDangers(
+	consequences: Consequence[],
+	people: ReadonlyMap<string, string>
+): string[] {
+	const endangered = consequences.filter(({ hidden }) => hidden.some(isDangerous));
+	const alike = Map.groupBy(endangered, ({ hidden }) => namesOf(hidden.filter(isDangerous)));
+	return [...alike].map(([what, group]) => `This hides ${what} from ${whoOf(group, people)}.`);
+}
+
+function isDangerous({ mattersForSafety }: ChangedEntry): boolean {
+	return mattersForSafety;
+}
+
+function whoOf(group: Consequence[], people: ReadonlyMap<string, string>): string {
+	return listWords([...new Set(group.map((one) => observerWords(one, people)))]);
 }
 
 function describeGroup(group: Consequence[], people: ReadonlyMap<string, string>): ConsequenceView {
-	const who = listWords([...new Set(group.map((one) => observerWords(one, people)))]);
+	const who = whoOf(group, people);
 	const { hidden, shown } = group[0]!;
-	const dangerous = hidden.filter(({ mattersForSafety }) => mattersForSafety);
 	return {
 		who: who.charAt(0).toUpperCase() + who.slice(1),
-		warning: dangerous.length > 0 ? `This hides ${namesOf(dangerous)} from ${who}.` : null,
+		dangerous: hidden.some(isDangerous),
 		parts: [
 			describePart(hidden, 'Would no longer see'),
 			describePart(shown, 'Would newly see')
@@ -63,8 +80,8 @@ function describePart(entries: ChangedEntry[], verb: string) {
 	});
 	return {
 		heading: `${verb} ${countWords(entries.length, 'entry', 'entries')}`,
-		safety: entries.filter(({ mattersForSafety }) => mattersForSafety).map(line),
-		others: entries.filter(({ mattersForSafety }) => !mattersForSafety).map(line)
+		safety: entries.filter(isDangerous).map(line),
+		others: entries.filter((entry) => !isDangerous(entry)).map(line)
 	};
 }
 
