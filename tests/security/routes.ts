@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { openRecord } from '#lib/access/server/open-record.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
+import { publishLog } from '#lib/transparency/server/publish-log.ts';
+import { listEntries } from '#lib/record/server/list-entries.ts';
+import { listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
 import { makeClinician, makeOrganisation, makePatient } from '#tests/cast.ts';
+import { makeLogKey } from '#tests/log-key.ts';
 import { signAssertion, tokenForm } from '#tests/feed-client.ts';
 import type { Question } from '#tests/ask-route.ts';
 import { ORIGIN } from '#tests/ask-route.ts';
@@ -9,6 +14,7 @@ import { makeCodeAs } from '#tests/permission.ts';
 import {
 	holdInvalidNumber,
 	holdMerge,
+	NAMES,
 	PASSWORD,
 	VIEWERS,
 	type Area,
@@ -86,7 +92,28 @@ const form = (fields: Record<string, string>) => ({ method: 'POST', form: fields
 const record = '/me/record';
 const codes = '/me/sharing/code';
 const sharing = '/me/sharing';
+const log = '/me/access-log';
 const savedChoice = `303 ${sharing}/choices?saved=6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10` as const;
+
+/** A file of Amina's with one choice: for research, which is none of ours, or for emergencies. */
+const fileOf = ({ amina }: Area, code: 'HRESCH' | 'BTG') =>
+	JSON.stringify({
+		...{
+			resourceType: 'Consent',
+			status: 'active',
+			scope: { coding: [{ code: 'patient-privacy' }] }
+		},
+		patient: {
+			identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: amina.nhsNumber }
+		},
+		provision: { type: 'deny', purpose: [{ code }] }
+	});
+
+/** The job's minute is over: the log has a checkpoint, and what was in its queue. */
+const publish = async () => {
+	await publishLog(await makeLogKey());
+	return {};
+};
 
 /** Every route and operation there is; a test holds this list against the files. */
 export const OPERATIONS: Record<string, Operation> = {
@@ -107,6 +134,12 @@ export const OPERATIONS: Record<string, Operation> = {
 	'GET /health/live': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /health/ready': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /health/metrics': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /log/checkpoint': { audit: 'public', ask: publish, outcomes: everyone('200') },
+	'GET /log/tile/[...tile]': {
+		audit: 'public',
+		ask: async () => ({ ...(await publish()), path: '/log/tile/0/000.p/1' }),
+		outcomes: everyone('200')
+	},
 	'GET /.well-known/smart-configuration': {
 		audit: 'public',
 		ask: page,
@@ -200,6 +233,19 @@ export const OPERATIONS: Record<string, Operation> = {
 		event: { action: 'searched', view: 'search' }
 	},
 
+	'GET /[subject]/access-log': {
+		audit: 'opens a record',
+		ask: () => ({ path: log }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'access-log' }
+	},
+	'GET /[subject]/access-log/[event]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${log}/${await findLookOfHerGp(area)}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'access-log' }
+	},
+
 	'GET /[subject]/sharing': {
 		audit: 'opens a record',
 		ask: () => ({ path: sharing }),
@@ -243,6 +289,33 @@ export const OPERATIONS: Record<string, Operation> = {
 			})
 		}),
 		outcomes: signedIn({ amina: savedChoice, dana: savedChoice }),
+		event: { action: 'changed', view: 'sharing' }
+	},
+	'GET /[subject]/sharing/file': {
+		audit: 'no record',
+		ask: () => ({ path: `${sharing}/file` }),
+		outcomes: ownPage
+	},
+	'GET /[subject]/sharing/file/download': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${sharing}/file/download` }),
+		outcomes: ownPage,
+		event: { action: 'downloaded', view: 'sharing' }
+	},
+	'POST /[subject]/sharing/file?/read': {
+		audit: 'opens a record',
+		ask: (area) => ({ path: `${sharing}/file?/read`, ...form({ text: fileOf(area, 'HRESCH') }) }),
+		// Her file, and so nobody else's: what is refused has not been read.
+		outcomes: signedIn({ amina: '200', dana: '422' }),
+		event: { action: 'opened', view: 'sharing' }
+	},
+	'POST /[subject]/sharing/file?/save': {
+		audit: 'changes a record',
+		ask: (area) => ({
+			path: `${sharing}/file?/save`,
+			...form({ text: fileOf(area, 'BTG'), importId: '6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10' })
+		}),
+		outcomes: signedIn({ amina: `303 ${sharing}/file?saved`, dana: '422' }),
 		event: { action: 'changed', view: 'sharing' }
 	},
 	'GET /[subject]/sharing/see-as': {
@@ -414,6 +487,18 @@ export const OPERATIONS: Record<string, Operation> = {
 
 function signedInOnly(outcome: Outcome): Record<Person, Outcome> {
 	return { amina: outcome, dana: outcome, chen: outcome, walsh: outcome, operator: outcome };
+}
+
+/** Her GP looks at her results; where that stands on her log. */
+async function findLookOfHerGp({ amina, practice }: Area): Promise<string> {
+	const { patientId } = amina;
+	const chen = makeClinician(practice, NAMES.chen);
+	await listEntries(await openRecord(chen, { patientId, purpose: 'TREAT' }), {
+		category: 'results'
+	});
+	const positions = await listPositions(patientId);
+	const { sequence, facts } = positions.findLast((one) => one.facts?.includes(NAMES.chen))!;
+	return `${sequence}-${(JSON.parse(facts!) as { eventId: string }).eventId}`;
 }
 
 async function worklistItem(area: Area): Promise<string> {

@@ -20,6 +20,7 @@ const TITLES = [
 	'Make a one-time code',
 	'Messages dealt with',
 	'Messages held',
+	'One look at your record',
 	'One-time codes',
 	'Open a record',
 	'Page not found',
@@ -32,9 +33,11 @@ const TITLES = [
 	'Timeline',
 	'Who can see this entry',
 	'Who can see your record',
+	'Who has looked at your record',
 	'Use a one-time code',
 	'Your one-time code',
 	'Your record',
+	'Your sharing choices as a file',
 	...Object.values(CATEGORY_WORDS).map(({ title }) => title)
 ];
 const TITLE = new RegExp(

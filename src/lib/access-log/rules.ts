@@ -36,6 +36,11 @@ export function tellEvent(event: LoggedEvent, visible: ReadonlySet<string>): Tol
 	};
 }
 
+/** Nobody looked: a program answered another, or Candour worked by the clock. */
+export function isAutomatic({ actor, purpose }: ToldEvent): boolean {
+	return purpose === 'AUTOMATED' || actor?.kind === 'job' || actor?.kind === 'system';
+}
+
 /** One actor at work on one day, without a pause of half an hour: the steps newest first. */
 export interface Visit {
 	/** The day in the UK, as YYYY-MM-DD. */

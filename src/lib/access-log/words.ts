@@ -35,10 +35,26 @@ export const PURPOSE_WORDS: Record<Purpose, string> = {
 	AUTOMATED: 'Automatic, with nobody looking'
 };
 
+/** Which page or answer it was. */
+export const VIEW_WORDS: Record<string, string> = {
+	record: 'The record',
+	overview: 'The overview',
+	category: 'A list of one kind of entry',
+	timeline: 'The timeline',
+	entry: 'The page of one entry',
+	attachment: 'A document',
+	search: 'A search',
+	sharing: 'Who can see the record',
+	preview: 'What a change to sharing would do',
+	simulation: 'The record as somebody else sees it',
+	code: 'A one-time code',
+	'access-log': 'Who has looked at the record'
+};
+
 /** They follow "because", and say how it was then. */
-const BASIS_WORDS: Record<string, string> = {
+export const BASIS_WORDS: Record<string, string> = {
 	registered: 'you were registered there',
-	booked: 'you had an appointment there',
+	booked: 'there was an appointment for you there',
 	referred: 'you had been referred there',
 	admitted: 'you were being treated there',
 	dispatch: 'it was sent to help you',

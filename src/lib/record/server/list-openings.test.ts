@@ -180,9 +180,7 @@ test('pages follow each other by place in the chain, and lose nothing', async ()
 test('one opening with everything: its event names what it names', async () => {
 	const { amina, chen } = await aminaAndHerPractice();
 	await listEntries(await asClinician(chen, amina), { category: 'results' });
-	const [{ event }] = (await log(amina)).openings as [
-		{ event: { sequence: number; eventId: string } }
-	];
+	const { event } = (await log(amina)).openings[0]!;
 	const opening = await getOpening(await asPatient(amina), event);
 	expect(opening.entries.map(({ content }) => content.value?.number)).toEqual([48]);
 	expect(opening.explanations).toMatchObject([
@@ -202,9 +200,7 @@ test('Dana finds nothing of Amina’s log, and nobody but the patient reads it',
 	const { amina, chen } = await aminaAndHerPractice();
 	const access = await asClinician(chen, amina);
 	await listEntries(access);
-	const [{ event }] = (await log(amina)).openings as [
-		{ event: { sequence: number; eventId: string } }
-	];
+	const { event } = (await log(amina)).openings[0]!;
 	const dana = await makePatient('Dana Price');
 	expect((await log(dana, { withOwn: true })).openings).toEqual([]);
 	await expect(getOpening(await asPatient(dana), event)).rejects.toThrow(NotFound);

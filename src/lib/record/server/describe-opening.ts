@@ -1,0 +1,101 @@
+import { isAutomatic } from '#lib/access-log/rules.ts';
+import {
+	BASIS_WORDS,
+	dayWords,
+	didWords,
+	PURPOSE_WORDS,
+	sentence,
+	VIEW_WORDS,
+	whoWords
+} from '#lib/access-log/words.ts';
+import type { ToldEvent } from '#lib/access-log/schema.ts';
+import { CATEGORIES } from '#lib/fhir/categories.ts';
+import { CATEGORY_WORDS, entryRow, momentWords, type EntryRow } from '../words.ts';
+import { DAYS_AROUND, type Explanation } from './explain-opening.ts';
+import type { OpeningInFull } from './get-opening.ts';
+
+export interface DescribedOpening {
+	sentence: string;
+	facts: { key: string; value: string }[];
+	/** What explains it, and by which rule; null where nothing needs explaining. */
+	explanations: DescribedExplanation[] | null;
+	/** What was seen and may be named now. */
+	seen: { title: string; rows: EntryRow[] }[];
+	/** Where it is in the chain, for whoever wants to check. */
+	place: { number: string; hash: string; id: string };
+}
+
+export interface DescribedExplanation {
+	words: string;
+	href: string | null;
+	rule: string;
+}
+
+/** One opening with all that may be told of it. @param record the address of the record's pages */
+export function describeOpening(
+	{ event, hash, entries, explanations }: OpeningInFull,
+	record: string
+): DescribedOpening {
+	const needsNone = event.own || event.outcome === 'refused' || isAutomatic(event);
+	return {
+		sentence: sentence(event),
+		facts: describeFacts(event),
+		explanations: needsNone
+			? null
+			: explanations.map((explanation) => describeExplanation(explanation, record)),
+		seen: CATEGORIES.flatMap((category) => {
+			const rows = entries
+				.filter((entry) => entry.category === category)
+				.map((entry) => entryRow(entry, record));
+			return rows.length > 0 ? [{ title: CATEGORY_WORDS[category].title, rows }] : [];
+		}),
+		place: {
+			number: event.sequence.toLocaleString('en-GB'),
+			hash: hash.toString('hex'),
+			id: event.eventId
+		}
+	};
+}
+
+function describeFacts(event: ToldEvent): DescribedOpening['facts'] {
+	const { actor, at, basis, purpose, outcome, view, own } = event;
+	const organisation = actor?.organisation;
+	const why = basis && BASIS_WORDS[basis];
+	const lines: [key: string, value: string | null | undefined][] = [
+		['Who', actor?.kind === 'clinician' ? actor.name : whoWords(event)],
+		['Role then', actor?.role],
+		['Organisation then', organisation && `${organisation.name} (code ${organisation.odsCode})`],
+		['When', momentWords(at)],
+		['What they did', capital(didWords(event))],
+		['Page', VIEW_WORDS[view]],
+		['What for', outcome === 'allowed' || !own ? PURPOSE_WORDS[purpose] : null],
+		['Reason they had', why && capital(why)],
+		['Let in', outcome === 'allowed' ? 'Yes' : 'No: nothing was shown']
+	];
+	// A stranger who asked for the record as their own gave no reason that anybody should read as the patient's.
+	const told = actor ? lines : lines.filter(([key]) => key !== 'What for');
+	return told.flatMap(([key, value]) => (value ? [{ key, value }] : []));
+}
+
+function describeExplanation(explanation: Explanation, record: string): DescribedExplanation {
+	if (explanation.rule === 'relationship') {
+		const { kind, startsAt, endsAt } = explanation.relationship;
+		const until = endsAt ? `, until ${dayWords(endsAt)}` : '';
+		return {
+			words: `${capital(BASIS_WORDS[kind]!)}, from ${dayWords(startsAt)}${until}`,
+			href: null,
+			rule: 'This organisation had that reason at the time.'
+		};
+	}
+	const { href, title, when } = entryRow(explanation.entry, record);
+	const what = explanation.rule === 'appointment' ? 'an appointment' : 'a contact or stay';
+	return {
+		words: `${title}, ${when}`,
+		href,
+		rule: `Your record has ${what} with this organisation no more than ${DAYS_AROUND} days away.`
+	};
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,20 @@
+import { openRecord } from '#lib/access/server/open-record.ts';
+import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { describeLogChoices } from '#lib/record/server/describe-log-choices.ts';
+import { describeOpenings } from '#lib/record/server/describe-openings.ts';
+import { listOpenings } from '#lib/record/server/list-openings.ts';
+import { readLogChoices } from '#lib/record/server/read-log-choices.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const actor = requirePatientActor(locals.signedIn);
+	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
+	const asked = readLogChoices(url);
+	const found = await listOpenings(access, asked.filter);
+	const here = `/${params.subject}/access-log`;
+	return {
+		here,
+		choices: describeLogChoices(here, asked, found),
+		days: describeOpenings(found.openings, here)
+	};
+};
