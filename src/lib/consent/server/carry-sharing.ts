@@ -1,14 +1,15 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { now } from '#lib/server/clock.ts';
 import { copyPatientRows, type StoredRow } from '#lib/server/copy-patient-rows.ts';
 import { setPatient, type Tx } from '#lib/server/db.ts';
 import { EMERGENCY_REACH, WHOLE_RECORD, type What } from '../schema.ts';
-import { entryMarks, provisions, sharingChoices } from './tables.ts';
+import { entryMarks, permissionCodes, provisions, sharingChoices } from './tables.ts';
 
 /**
  * Carries what a patient permitted, denied, chose and marked from a replaced record to the one that
- * lives on: the denies of both then hold. Codes are not carried: each was read out for one record.
+ * lives on: the denies of both then hold. Codes that nobody has used are not carried: each was read
+ * out for one record. Used ones are, so that the patient can still end what they opened.
  *
  * @param entryIds what entries of the replaced record are called in the other, where it had them already
  */
@@ -28,6 +29,7 @@ export async function carrySharing(
 		change: (row: StoredRow) => ({ ...row, entry_id: named(row.entry_id as string) })
 	});
 	await copyPatientRows(tx, sharingChoices, way);
+	await copyPatientRows(tx, permissionCodes, way, { which: sql`redeemed_at is not null` });
 	await chooseStricter(tx, remaining, own, carried);
 }
 

@@ -1,7 +1,10 @@
 import { asOwner } from '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
+import { endPermission } from '#lib/access/server/end-permission.ts';
+import { listPermissionCodes } from '#lib/access/server/list-permission-codes.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
+import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import type { Sharing } from '#lib/consent/schema.ts';
 import { readSharing } from '#lib/consent/server/read-sharing.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
@@ -9,6 +12,7 @@ import type { FeedSource } from '#lib/feeds/schema.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { atTime, now } from '#lib/server/clock.ts';
 import { inPatient, inTransaction } from '#lib/server/db.ts';
+import { NotFound } from '#lib/server/errors.ts';
 import { listEvents } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
 import {
@@ -19,6 +23,7 @@ import {
 	relate,
 	type TestPatient
 } from '#tests/cast.ts';
+import { makeCodeAs, ownAccess } from '#tests/permission.ts';
 import { at, changeAs, choose, deny, EVERYONE, permit, withdraw } from '#tests/sharing.ts';
 import { listEntries } from './list-entries.ts';
 import { mergeRecords } from './merge-records.ts';
@@ -151,7 +156,7 @@ test('where the whole records were chosen differently, the stricter choice holds
 	});
 });
 
-test('permits are carried, codes are not', async () => {
+test('permits are carried, codes that nobody has used are not', async () => {
 	const pharmacy = await makeOrganisation('pharmacy');
 	await send(other, hba1c(source, 'theirs', 43));
 	await permit(other, at(pharmacy), { kind: 'category', category: 'results' });
@@ -162,6 +167,20 @@ test('permits are carried, codes are not', async () => {
 	expect(
 		await asOwner(`select from permission_codes where patient_id = '${amina.patientId}'`)
 	).toEqual([]);
+});
+
+test('what a code had opened goes on in the record that lives on, and the patient can end it there', async () => {
+	const pharmacist = makeClinician(await makeOrganisation('pharmacy'), 'Lowe', 'pharmacist');
+	await send(other, hba1c(source, 'theirs', 43));
+	const { code, codeId } = await makeCodeAs(other, [{ kind: 'everything' }]);
+	await redeemCode(pharmacist, { nhsNumber: other.nhsNumber, code });
+	await merge();
+	const { organisation } = pharmacist.role;
+	expect(await seenBy(organisation)).toEqual(['43']);
+	const { codes } = await listPermissionCodes(await ownAccess(amina));
+	expect(codes).toMatchObject([{ codeId, state: 'used' }]);
+	await endPermission(await ownAccess(amina), codeId);
+	await expect(seenBy(organisation)).rejects.toThrow(NotFound);
 });
 
 test('what no labelling pass had come to is labelled as it is copied', async () => {
