@@ -1,4 +1,5 @@
 import { createServer } from 'vite';
+import { openLogKey } from '#lib/transparency/server/open-log-key.ts';
 import { startTimers } from '../jobs/start-timers.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { openForServing } from './open-for-serving.ts';
@@ -12,11 +13,12 @@ await runCommand(async () => {
 	const config = requireConfig();
 	const { server } = await takePort(config.port);
 	const { close, notices } = await openForServing(config);
+	const logKey = await openLogKey(config);
 	notices.unshift(...(await prepareDemonstration(config)));
 	process.env.ORIGIN = config.origin;
 	await stopServing(server, 0);
 	const vite = await createServer({ server: { port: config.port, strictPort: true } });
-	const stopTimers = startTimers();
+	const stopTimers = startTimers(logKey);
 	onStopSignal(async () => {
 		stopTimers();
 		await vite.close();

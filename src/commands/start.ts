@@ -1,3 +1,4 @@
+import { openLogKey } from '#lib/transparency/server/open-log-key.ts';
 import { startTimers } from '../jobs/start-timers.ts';
 import { buildPages } from './build-pages.ts';
 import { onStopSignal } from './on-stop-signal.ts';
@@ -12,9 +13,10 @@ await runCommand(async () => {
 	const config = requireConfig();
 	const port = await takePort(config.port);
 	const { close, notices } = await openForServing(config);
+	const logKey = await openLogKey(config);
 	await buildPages(console.log);
 	notices.unshift(...(await prepareDemonstration(config)));
-	const stopTimers = startTimers();
+	const stopTimers = startTimers(logKey);
 	onStopSignal(async () => {
 		stopTimers();
 		await stopServing(port.server);

@@ -2,26 +2,36 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { describeError, log } from '#lib/server/log.ts';
 import { removeExpiredTries } from '#lib/server/throttle.ts';
+import { publishLog } from '#lib/transparency/server/publish-log.ts';
+import type { SigningKey } from '#lib/transparency/server/sign-note.ts';
 import { relabelRecords } from './relabel-records.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Each hour: what is over and only takes room. Several processes may do it at once. */
 const HOURLY = { removeEndedSessions, removeExpiredTries };
 
 /** Starts the work that runs by the clock. @returns what stops it. */
-export function startTimers(): () => void {
-	const timers = Object.entries(HOURLY).map(([job, work]) =>
-		setInterval(() => {
-			work().catch((error: unknown) => log.error({ job, err: describeError(error) }, 'job failed'));
-		}, HOUR).unref()
-	);
+export function startTimers(logKey: SigningKey): () => void {
+	const timers = [
+		...Object.entries(HOURLY).map(([job, work]) => every(HOUR, job, work)),
+		every(MINUTE, 'publishLog', () => publishLog(logKey))
+	];
 	const stop = new AbortController();
+	void untilDone('publishLog', () => publishLog(logKey).then(() => true), stop.signal);
 	void untilDone('relabelRecords', relabelRecords, stop.signal);
 	return () => {
 		stop.abort();
 		timers.forEach(clearInterval);
 	};
+}
+
+function every(milliseconds: number, job: string, work: () => Promise<unknown>): NodeJS.Timeout {
+	const run = () => {
+		work().catch((error: unknown) => log.error({ job, err: describeError(error) }, 'job failed'));
+	};
+	return setInterval(run, milliseconds).unref();
 }
 
 /** Once after the start, behind all that waits for it; again in an hour if it could not do everything. */

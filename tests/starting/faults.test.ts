@@ -39,11 +39,12 @@ test('every fault in the environment is one line, all at once', async () => {
 	);
 });
 
-test('production mode refuses the embedded database, an address without TLS, and a made-up password', async () => {
+test('production mode refuses the embedded database, an address without TLS, a log without a key, and a made-up password', async () => {
 	await expectFaults(
 		{ NODE_ENV: 'production', CANDOUR_DEMO: 'true' },
 		/^The embedded database is for trying out.*db:copy/,
 		/ORIGIN.*https/,
+		/CANDOUR_LOG_KEY.*log:key/,
 		/CANDOUR_DEMO_PASSWORD/
 	);
 });

@@ -78,6 +78,11 @@ export function findRoute(
 function readParams({ id }: Route, path: string): Record<string, string> | undefined {
 	const parts = id.split('/').filter((part) => part && !/^\(.*\)$/.test(part));
 	const given = path.split('/').filter(Boolean).map(decodeURIComponent);
+	const [, rest] = /^\[\.\.\.(\w+)\]$/.exec(parts.at(-1) ?? '') ?? [];
+	if (rest) {
+		parts[parts.length - 1] = `[${rest}]`;
+		given.push(given.splice(parts.length - 1).join('/'));
+	}
 	if (parts.length !== given.length) return undefined;
 	const params: Record<string, string> = {};
 	for (const [place, part] of parts.entries()) {

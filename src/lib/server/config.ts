@@ -11,6 +11,8 @@ export interface Config {
 	/** Whether the demonstration area is loaded into an empty database. */
 	demonstration: boolean;
 	demoPassword: string | undefined;
+	/** What signs the access log's checkpoints: the private key itself, or the file that holds it. */
+	logKey: string | undefined;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -42,6 +44,7 @@ const Environment = z.object({
 		.string()
 		.min(12, 'CANDOUR_DEMO_PASSWORD must be at least 12 characters long')
 		.optional(),
+	CANDOUR_LOG_KEY: z.string().optional(),
 	NODE_ENV: z.string().optional(),
 	LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`).optional()
 });
@@ -62,6 +65,7 @@ export function readConfig(
 		CANDOUR_DATA,
 		CANDOUR_DEMO,
 		CANDOUR_DEMO_PASSWORD,
+		CANDOUR_LOG_KEY,
 		NODE_ENV
 	} = parsed.data;
 	const production = NODE_ENV === 'production';
@@ -76,7 +80,8 @@ export function readConfig(
 			dataFolder: CANDOUR_DATA,
 			production,
 			demonstration: CANDOUR_DEMO ? CANDOUR_DEMO === 'true' : !production,
-			demoPassword: CANDOUR_DEMO_PASSWORD
+			demoPassword: CANDOUR_DEMO_PASSWORD,
+			logKey: CANDOUR_LOG_KEY
 		},
 		faults: []
 	};
@@ -91,6 +96,11 @@ function productionFaults(given: z.infer<typeof Environment>): string[] {
 	}
 	if (!given.ORIGIN?.startsWith('https://')) {
 		faults.push('In production set ORIGIN to the https address that people use.');
+	}
+	if (!given.CANDOUR_LOG_KEY) {
+		faults.push(
+			'In production set CANDOUR_LOG_KEY to the key that signs the access log, or to its file (npm run log:key -- --new makes one).'
+		);
 	}
 	// One that is made here would be printed, and so be kept in a log.
 	if (given.CANDOUR_DEMO === 'true' && !given.CANDOUR_DEMO_PASSWORD) {
