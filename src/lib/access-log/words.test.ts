@@ -58,7 +58,7 @@ describe('one line of the log', () => {
 			told({ action: 'searched', view: 'search', category: null }),
 			`${NURSE} searched your record ${WHEN} ${BECAUSE}.`
 		],
-		[told(refused), `${NURSE} tried to open your record and was not let in ${WHEN}.`],
+		[told(refused), `${NURSE} tried to open your record ${WHEN} and was not let in.`],
 		[
 			told({ ...refused, actor: null }),
 			`Somebody tried to open your record ${WHEN} and was not let in.`

@@ -90,16 +90,22 @@ export function visitSentence(steps: ToldEvent[]): string {
 }
 
 const LOOKED = 'looked at ';
+const REFUSED = 'tried to open your record and was not let in';
 const MOST_TOLD = 3;
 
 function sentenceOf(event: ToldEvent, did: string, when: string): string {
 	if (!event.actor) return `Somebody tried to open your record ${when} and was not let in.`;
+	if (did === REFUSED)
+		return `${subjectOf(event)} tried to open your record ${when} and was not let in.`;
 	const why = event.own ? null : becauseWords(event);
-	const who = whoWords(event);
-	// "…, GP at Harbour Lane Surgery, looked at": the comma closes what stands between.
-	const subject = who.includes(', ') ? `${who},` : who;
 	const because = why ? ` ${why}` : '';
-	return `${subject} ${did} ${when.replace(/,$/, because ? ',' : '')}${because}.`;
+	return `${subjectOf(event)} ${did} ${when.replace(/,$/, because ? ',' : '')}${because}.`;
+}
+
+/** "…, GP at Harbour Lane Surgery, looked at": the comma closes what stands between. */
+function subjectOf(event: ToldEvent): string {
+	const who = whoWords(event);
+	return who.includes(', ') ? `${who},` : who;
 }
 
 /** As they were named then: "Dr Mei Chen, GP partner at Harbour Lane Surgery". */
@@ -118,9 +124,7 @@ export function whoWords({ actor, own }: Pick<ToldEvent, 'actor' | 'own'>): stri
 export function didWords(event: ToldEvent): string {
 	const { action, view, outcome, query } = event;
 	if (outcome === 'refused') {
-		return view === 'code'
-			? 'tried a one-time code that was not right'
-			: 'tried to open your record and was not let in';
+		return view === 'code' ? 'tried a one-time code that was not right' : REFUSED;
 	}
 	if (action === 'searched') return `searched your record${query ? ` for “${query}”` : ''}`;
 	if (view === 'code') {

@@ -19,6 +19,8 @@ export interface DescribedOpening {
 	facts: { key: string; value: string }[];
 	/** What explains it, and by which rule; null where nothing needs explaining. */
 	explanations: DescribedExplanation[] | null;
+	/** Nobody was let in: nothing was seen. */
+	refused: boolean;
 	/** What was seen and may be named now. */
 	seen: { title: string; rows: EntryRow[] }[];
 	/** Where it is in the chain, for whoever wants to check. */
@@ -39,6 +41,7 @@ export function describeOpening(
 	const needsNone = event.own || event.outcome === 'refused' || isAutomatic(event);
 	return {
 		sentence: sentence(event),
+		refused: event.outcome === 'refused',
 		facts: describeFacts(event),
 		explanations: needsNone
 			? null
@@ -92,7 +95,7 @@ function describeExplanation(explanation: Explanation, record: string): Describe
 	return {
 		words: `${title}, ${when}`,
 		href,
-		rule: `Your record has ${what} with this organisation no more than ${DAYS_AROUND} days away.`
+		rule: `Your record has ${what} with this organisation, at most ${DAYS_AROUND} days before or after.`
 	};
 }
 

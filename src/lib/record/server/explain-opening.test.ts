@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { ToldEvent } from '#lib/access-log/schema.ts';
+import type { RelationshipKind } from '#lib/organisations/schema.ts';
+import type { Entry } from '../schema.ts';
+import { explainOpening } from './explain-opening.ts';
+
+const hospital = { odsCode: 'RX1', name: 'Marlsea General Hospital' };
+
+const looked = (at: string, more: Partial<ToldEvent> = {}): ToldEvent => ({
+	sequence: 1,
+	own: false,
+	eventId: 'e',
+	at: new Date(at),
+	action: 'opened',
+	outcome: 'allowed',
+	purpose: 'TREAT',
+	basis: 'booked',
+	view: 'overview',
+	category: null,
+	query: null,
+	actor: { kind: 'clinician', name: 'Dr Walsh', role: 'Consultant', organisation: hospital },
+	seen: [],
+	...more
+});
+
+const relationship = (kind: RelationshipKind, from: string, until: string | null = null) => ({
+	kind,
+	startsAt: new Date(from),
+	endsAt: until === null ? null : new Date(until),
+	organisation: { organisationId: 'o', kind: 'hospital' as const, ...hospital }
+});
+
+function contact(title: string, from: string, until?: string, odsCode = 'RX1') {
+	const precision = from.length === 10 ? 'day' : 'instant';
+	const at = new Date(from).toISOString();
+	return {
+		entryId: title,
+		category: until ? 'contacts' : 'appointments',
+		happenedAt: new Date(from),
+		source: { sourceId: 's', name: 'Hospital record', odsCode },
+		content: {
+			title,
+			happened: { at, precision },
+			ended: until ? { at: new Date(until).toISOString(), precision: 'instant' } : null
+		}
+	} as Entry;
+}
+
+const explain = (
+	event: ToldEvent,
+	relationships: ReturnType<typeof relationship>[],
+	contacts: Entry[] = []
+) =>
+	explainOpening(event, { relationships, contacts }).map((one) =>
+		one.rule === 'relationship' ? one.relationship.kind : `${one.rule} ${one.entry.entryId}`
+	);
+
+test('by the reasons that the organisation had at that moment, the one it gave first', () => {
+	const known = [
+		relationship('registered', '2010-01-01'),
+		relationship('booked', '2026-03-01', '2026-03-20T10:00:00Z'),
+		relationship('admitted', '2025-01-01', '2025-01-03')
+	];
+	expect(explain(looked('2026-03-10T09:00:00Z'), known)).toEqual(['booked', 'registered']);
+	expect(explain(looked('2026-03-20T10:00:00Z'), known)).toEqual(['registered']);
+	expect(explain(looked('2009-12-31T23:59:59Z'), known)).toEqual([]);
+});
+
+test('by an appointment or a stay there, four weeks before and after and no longer', () => {
+	const clinic = [contact('clinic', '2026-03-29T10:00:00Z')];
+	expect(explain(looked('2026-03-01T10:00:00Z'), [], clinic)).toEqual(['appointment clinic']);
+	expect(explain(looked('2026-03-01T09:59:59Z'), [], clinic)).toEqual([]);
+	const stay = [contact('stay', '2026-01-01T08:00:00Z', '2026-02-01T08:00:00Z')];
+	expect(explain(looked('2026-01-20T12:00:00Z'), [], stay)).toEqual(['contact stay']);
+	expect(explain(looked('2026-03-01T08:00:00Z'), [], stay)).toEqual(['contact stay']);
+	expect(explain(looked('2026-03-01T08:00:01Z'), [], stay)).toEqual([]);
+});
+
+test('the nearest come first, a day without its time is the whole day, and others’ are none of theirs', () => {
+	const known = [
+		contact('later', '2026-03-20T10:00:00Z'),
+		contact('that day', '2026-03-10'),
+		contact('elsewhere', '2026-03-10T10:00:00Z', undefined, 'RX2')
+	];
+	expect(explain(looked('2026-03-10T21:00:00Z'), [], known)).toEqual([
+		'appointment that day',
+		'appointment later'
+	]);
+});
+
+test('what was refused, and what no organisation did, has nothing to explain it', () => {
+	const known = [relationship('registered', '2010-01-01')];
+	const at = '2026-03-10T09:00:00Z';
+	expect(explain(looked(at, { outcome: 'refused', basis: null }), known)).toEqual([]);
+	expect(explain(looked(at, { actor: null }), known)).toEqual([]);
+});
