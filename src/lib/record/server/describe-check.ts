@@ -26,14 +26,15 @@ export interface CheckView {
 	notes: string[];
 	/** What matters for safety and would be hidden, from whom. */
 	dangers: string[];
-	consequences: ConsequenceView[];
+	/** Null where nobody else sees more or less by it. */
+	consequences: ConsequenceView[] | null;
 	/** It begins later: what it would do today is shown all the same. */
 	startsLater: string | null;
 	letters: { title: string; about: string }[];
 	unreadLetters: number;
 }
 
-export function describeCheck(asked: AskedChange, consequences: Consequence[]): CheckView {
+export function describeCheck(asked: AskedChange, consequences: Consequence[] | null): CheckView {
 	const { review, changes, letters, draft } = asked;
 	const [change] = changes as [SharingChange];
 	const startsLater =
@@ -45,8 +46,8 @@ export function describeCheck(asked: AskedChange, consequences: Consequence[]): 
 		rows: describeRows(change, asked),
 		sentence: describeSentence(change, asked),
 		notes: describeNotes(change),
-		dangers: describeDangers(consequences, review.names.people),
-		consequences: describeConsequences(consequences, review.names.people),
+		dangers: describeDangers(consequences ?? [], review.names.people),
+		consequences: consequences && describeConsequences(consequences, review.names.people),
 		startsLater,
 		letters: (hidesIt && letters ? letters.named : []).map(({ title, happenedAt, source }) => ({
 			title,
@@ -54,6 +55,15 @@ export function describeCheck(asked: AskedChange, consequences: Consequence[]): 
 		})),
 		unreadLetters: hidesIt && letters ? letters.unread : 0
 	};
+}
+
+/** When the patient sees results, and what staff are told, changes nothing of what others see. */
+export function concernsOthers(changes: SharingChange[]): boolean {
+	return changes.some(
+		(change) =>
+			change.kind !== 'choose' ||
+			(change.subject !== 'say-withheld' && !change.subject.startsWith('pacing:'))
+	);
 }
 
 /** For the preview: what begins later is shown as if it began now. */
@@ -122,6 +132,14 @@ function describeNotes(change: SharingChange): string[] {
 	}
 	if (change.kind === 'choose' && change.value === 'ask-first') {
 		return ['Others need a one-time code from you. You can make one under “One-time codes”.'];
+	}
+	if (change.kind === 'choose' && change.subject.startsWith('pacing:')) {
+		return change.value === 'at-once'
+			? ['You may see a result before anybody has talked to you about it.']
+			: ['This is only about what you see yourself. Your care team sees new results at once.'];
+	}
+	if (change.kind === 'choose' && change.subject === 'say-withheld') {
+		return ['This does not change what anybody sees of your record.'];
 	}
 	if (change.kind !== 'set') return [];
 	const { effect, whom } = change.provision;

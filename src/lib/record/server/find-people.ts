@@ -11,13 +11,20 @@ export interface Person {
 	words: string;
 }
 
-/** Staff whom a patient named before, or names now by words of their name. */
+/**
+ * Staff whom a patient names now, by words of their name or by an account; and `before`: whom they
+ * named once, even if these have left. Who is no staff is nobody here.
+ */
 export async function findPeople(
 	tx: Tx,
-	{ person = '', accountIds = [] }: { person?: string; accountIds?: string[] },
+	asked: { person?: string; accountIds?: string[]; before?: string[] },
 	at: Date
 ): Promise<Person[]> {
-	const [known, searched] = await Promise.all([findNames(tx, accountIds), searchNames(tx, person)]);
+	const { person = '', accountIds = [], before = [] } = asked;
+	const [known, searched] = await Promise.all([
+		findNames(tx, [...accountIds, ...before]),
+		searchNames(tx, person)
+	]);
 	const names = new Map([
 		...known,
 		...searched.map(({ accountId, name }) => [accountId, name] as const)
@@ -27,8 +34,7 @@ export async function findPeople(
 		const places = workplaces
 			.filter((place) => place.accountId === accountId && !ROLES_WITHOUT_CARE.includes(place.role))
 			.map(({ jobTitle, organisation }) => `${jobTitle} at ${organisation.name}`);
-		// Who was named while they worked somewhere keeps their name; others are no staff.
-		if (places.length === 0 && !known.has(accountId)) return [];
+		if (places.length === 0 && !before.includes(accountId)) return [];
 		return [{ accountId, words: [name, ...new Set(places)].join(', ') }];
 	});
 }

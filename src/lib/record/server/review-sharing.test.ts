@@ -83,6 +83,7 @@ test('every choice ever is there, newest first, page by page; those that hold ar
 	const pages = [await review(patient, { page: 1 }), await review(patient, { page: 2 })];
 	expect(pages.map(({ made }) => made.length)).toEqual([20, 1]);
 	expect(pages[1]).toMatchObject({ total: 21, pages: 2 });
+	expect((await review(patient, { page: 1, around: first })).page).toBe(2);
 	expect(pages[1]!.made[0]).toMatchObject({ id: first, endedAt: expect.any(Date) as Date });
 });
 
@@ -123,6 +124,9 @@ test('staff are found by whole words of their name; patients, leavers and clerks
 	expect(await found(surname.slice(0, -1))).toEqual([]);
 	expect(await found(`%`)).toEqual([]);
 	expect(await found('')).toEqual([]);
+	// An account that a form names is named back only if it is somebody's who works there.
+	const { people } = await review(patient, { accountIds: [clerk, accountId] });
+	expect(people.map((one) => one.words)).toEqual([nurse]);
 });
 
 test('the event names the entries that are named, and Dana sees nothing of it', async () => {

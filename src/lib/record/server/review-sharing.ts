@@ -25,6 +25,8 @@ import { visibilityFilter } from './visibility-filter.ts';
 export interface SharingWish {
 	/** Which page of every choice ever made; without it, those that hold or will, */
 	page?: number;
+	/** the page that this choice is on, */
+	around?: string;
 	/** or only that of these which has this id; empty for none. */
 	only?: string;
 	/** Entries that a choice is about to be made on. */
@@ -82,7 +84,7 @@ export async function collectSharing(
 	sight: Sight,
 	wish: SharingWish
 ): Promise<{ result: SharingReview; seen: SeenEntry[] }> {
-	const { page = 1, entryIds = [] } = wish;
+	const { entryIds = [] } = wish;
 	const at = now();
 	const { patientId } = sight;
 	const [sharing, relationships, senders, all] = await Promise.all([
@@ -91,9 +93,10 @@ export async function collectSharing(
 		selectSources(tx, sight),
 		listChoices(tx, patientId)
 	]);
-	const wanted = wish.page === undefined ? all.filter((one) => isWanted(one, wish, at)) : all;
+	const page = findPage(all, wish);
+	const wanted = page === undefined ? all.filter((one) => isWanted(one, wish, at)) : all;
 	if (wish.only && wanted.length === 0) throw new NotFound();
-	const shown = wish.page === undefined ? wanted : pageOf(wanted, page);
+	const shown = page === undefined ? wanted : pageOf(wanted, page);
 	const theirs = [
 		...relationships.map(({ organisation }) => organisation.organisationId),
 		...senders.map(({ organisationId }) => organisationId)
@@ -101,7 +104,7 @@ export async function collectSharing(
 	const [organisations, roles, people, entries] = await Promise.all([
 		findOrganisations(tx, [...new Set([...theirs, ...organisationsOf(shown)])]),
 		listRolesAt(tx, [...new Set(theirs)], at),
-		findPeople(tx, { ...wish, accountIds: [...(wish.accountIds ?? []), ...peopleOf(shown)] }, at),
+		findPeople(tx, { ...wish, before: peopleOf(shown) }, at),
 		selectNamed(tx, sight, [...new Set([...entryIds, ...entriesOf(shown)])])
 	]);
 	if (!entryIds.every((id) => entries.some(({ entryId }) => entryId === id))) throw new NotFound();
@@ -122,7 +125,7 @@ export async function collectSharing(
 			people,
 			made: shown,
 			total: wanted.length,
-			page,
+			page: page ?? 1,
 			pages: Math.max(1, Math.ceil(wanted.length / PAGE_SIZE)),
 			entries: new Map(entries.map((entry) => [entry.entryId, entry])),
 			names
@@ -139,6 +142,11 @@ export const CATEGORY_TITLES = Object.fromEntries(
 function isWanted(made: MadeChoice, { only }: SharingWish, at: Date): boolean {
 	if (made.endedAt || (only !== undefined && made.id !== only)) return false;
 	return made.kind !== 'provision' || !made.provision.endsAt || made.provision.endsAt > at;
+}
+
+function findPage(all: MadeChoice[], { page, around }: SharingWish): number | undefined {
+	const place = around === undefined ? -1 : all.findIndex(({ id }) => id === around);
+	return place < 0 ? page : Math.floor(place / PAGE_SIZE) + 1;
 }
 
 function pageOf(all: MadeChoice[], page: number): MadeChoice[] {

@@ -67,7 +67,7 @@ test('what is checked is what is saved; the same form sent twice is one choice',
 	const back = { effect: 'withdraw', made: answers.id };
 	const undo = await showChange(await own(patient), draft(back));
 	expect(undo.check!.sentence).toMatch(/^You take this back: You hide “HbA1c”/);
-	expect(undo.check!.consequences[0]!.parts[0]!.heading).toBe('Would newly see 1 entry');
+	expect(undo.check!.consequences![0]!.parts[0]!.heading).toBe('Would newly see 1 entry');
 	for (let time = 0; time < 2; time++) await saveDraft(await own(patient), draft(back));
 	expect((await seen()).total).toBe(1);
 });
@@ -86,7 +86,7 @@ test('“never” says who loses what, whatever else', async () => {
 	const answers = { effect: 'choose', subject: 'whole-record', value: 'never' };
 	const { check } = await showChange(await own(patient), draft(answers));
 	expect(check!.notes[0]).toMatch(/^Ambulance crews and hospitals will not see your allergies/);
-	expect(check!.consequences.map(({ who }) => who)).toEqual([
+	expect(check!.consequences!.map(({ who }) => who)).toEqual([
 		'Marlsea General Hospital, an ambulance crew in an emergency and A&E in an emergency'
 	]);
 });

@@ -6,7 +6,7 @@ import {
 	type Question
 } from '#lib/consent/server/find-question.ts';
 import { askChange, type AskedChange } from './ask-change.ts';
-import { asIfNow, describeCheck, type CheckView } from './describe-check.ts';
+import { asIfNow, concernsOthers, describeCheck, type CheckView } from './describe-check.ts';
 import type { QuestionView } from './describe-question.ts';
 import { previewChange } from './preview-change.ts';
 

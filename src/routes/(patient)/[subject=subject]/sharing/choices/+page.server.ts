@@ -9,13 +9,14 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = requirePatientActor(locals.signedIn);
 	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
-	const review = await reviewSharing(access, { page: readPageNumber(url) });
+	const around = url.searchParams.get('saved') ?? undefined;
+	const review = await reviewSharing(access, { page: readPageNumber(url), around });
 	const base = `/${params.subject}/sharing`;
 	const rows = describeChoicesMade(review, base);
 	return {
 		base,
 		rows,
-		saved: rows.find(({ id }) => id === url.searchParams.get('saved')) ?? null,
+		saved: rows.find(({ id }) => id === around) ?? null,
 		total: review.total,
 		count: countWords(review.total, 'choice'),
 		page: review.page,
