@@ -82,12 +82,19 @@ function describeFacts(event: ToldEvent): DescribedOpening['facts'] {
 
 function describeExplanation(explanation: Explanation, record: string): DescribedExplanation {
 	if (explanation.rule === 'relationship') {
-		const { kind, startsAt, endsAt } = explanation.relationship;
-		const until = endsAt ? `, until ${dayWords(endsAt)}` : '';
+		const { kind } = explanation.relationship;
 		return {
-			words: `${capital(BASIS_WORDS[kind]!)}, from ${dayWords(startsAt)}${until}`,
+			words: capital(BASIS_WORDS[kind]!) + periodWords(explanation.relationship),
 			href: null,
 			rule: 'This organisation had that reason at the time.'
+		};
+	}
+	if (explanation.rule === 'permit') {
+		const { permit } = explanation;
+		return {
+			words: `You had given permission${periodWords(permit)}`,
+			href: null,
+			rule: `You let this ${permit.person ? 'person' : 'organisation'} see something in your record.`
 		};
 	}
 	const { href, title, when } = entryRow(explanation.entry, record);
@@ -97,6 +104,10 @@ function describeExplanation(explanation: Explanation, record: string): Describe
 		href,
 		rule: `Your record has ${what} with this organisation, at most ${DAYS_AROUND} days before or after.`
 	};
+}
+
+function periodWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date | null }): string {
+	return `, from ${dayWords(startsAt)}${endsAt ? ` until ${dayWords(endsAt)}` : ''}`;
 }
 
 function capital(text: string): string {

@@ -3,6 +3,7 @@ import type { ToldEvent } from '#lib/access-log/schema.ts';
 import type { RelationshipKind } from '#lib/organisations/schema.ts';
 import type { Entry } from '../schema.ts';
 import { explainOpening } from './explain-opening.ts';
+import type { KnownPermit } from './list-known-permits.ts';
 
 const hospital = { odsCode: 'RX1', name: 'Marlsea General Hospital' };
 
@@ -49,11 +50,13 @@ function contact(title: string, from: string, until?: string, odsCode = 'RX1') {
 const explain = (
 	event: ToldEvent,
 	relationships: ReturnType<typeof relationship>[],
-	contacts: Entry[] = []
+	contacts: Entry[] = [],
+	permits: KnownPermit[] = []
 ) =>
-	explainOpening(event, { relationships, contacts }).map((one) =>
-		one.rule === 'relationship' ? one.relationship.kind : `${one.rule} ${one.entry.entryId}`
-	);
+	explainOpening(event, { relationships, contacts, permits }).map((one) => {
+		if (one.rule === 'permit') return one.permit.person ? 'permit for them' : 'permit';
+		return one.rule === 'relationship' ? one.relationship.kind : `${one.rule} ${one.entry.entryId}`;
+	});
 
 test('by the reasons that the organisation had at that moment, the one it gave first', () => {
 	const known = [
@@ -93,4 +96,21 @@ test('what was refused, and what no organisation did, has nothing to explain it'
 	const at = '2026-03-10T09:00:00Z';
 	expect(explain(looked(at, { outcome: 'refused', basis: null }), known)).toEqual([]);
 	expect(explain(looked(at, { actor: null }), known)).toEqual([]);
+});
+
+test('by a permission that the patient gave to the organisation or the person, while it held', () => {
+	const permit = (more: Partial<KnownPermit>): KnownPermit => ({
+		odsCode: null,
+		person: null,
+		startsAt: new Date('2026-01-01'),
+		endsAt: new Date('2026-02-01'),
+		...more
+	});
+	const given = (at: string, more: Partial<KnownPermit>) =>
+		explain(looked(at), [], [], [permit(more)]);
+	expect(given('2026-01-10', { odsCode: 'RX1' })).toEqual(['permit']);
+	expect(given('2026-01-10', { person: 'Dr Walsh' })).toEqual(['permit for them']);
+	expect(given('2026-02-01', { odsCode: 'RX1' })).toEqual([]);
+	expect(given('2026-01-10', { odsCode: 'RX2' })).toEqual([]);
+	expect(given('2026-01-10', { person: 'Dr Chen' })).toEqual([]);
 });

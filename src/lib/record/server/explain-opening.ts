@@ -1,10 +1,12 @@
 import type { ToldEvent } from '#lib/access-log/schema.ts';
 import type { Organisation, Relationship } from '#lib/organisations/schema.ts';
 import type { Entry } from '../schema.ts';
+import type { KnownPermit } from './list-known-permits.ts';
 
 /** What the patient knows, and an opening may be explained by. */
 export interface Known {
 	relationships: (Relationship & { organisation: Organisation })[];
+	permits: KnownPermit[];
 	/** Appointments, stays and other contacts that the patient may see. */
 	contacts: Entry[];
 }
@@ -12,6 +14,7 @@ export interface Known {
 /** One thing that explains an opening, and by which rule. */
 export type Explanation =
 	| { rule: 'relationship'; relationship: Relationship }
+	| { rule: 'permit'; permit: KnownPermit }
 	| { rule: 'appointment' | 'contact'; entry: Entry };
 
 const DAY = 24 * 60 * 60_000;
@@ -28,12 +31,14 @@ export function explainOpening(event: ToldEvent, known: Known): Explanation[] {
 	if (!odsCode || event.outcome === 'refused') return [];
 	const at = event.at.getTime();
 	const reasons = known.relationships
-		.filter(({ organisation, startsAt, endsAt }) => {
-			const lasts = endsAt === null || endsAt.getTime() > at;
-			return organisation.odsCode === odsCode && startsAt.getTime() <= at && lasts;
-		})
+		.filter((one) => one.organisation.odsCode === odsCode && holds(one, event.at))
 		.map((relationship): Explanation => ({ rule: 'relationship', relationship }))
 		.sort((one, other) => Number(names(other, event)) - Number(names(one, event)));
+	const permits = known.permits
+		.filter((one) => one.odsCode === odsCode || (one.person && one.person === event.actor?.name))
+		.filter((one) => holds(one, event.at))
+		.slice(0, 1)
+		.map((permit): Explanation => ({ rule: 'permit', permit }));
 	const nearby = known.contacts
 		.filter(({ source }) => source.odsCode === odsCode)
 		.map((entry) => ({ entry, away: daysAway(entry, at) }))
@@ -43,10 +48,14 @@ export function explainOpening(event: ToldEvent, known: Known): Explanation[] {
 		.map(({ entry }): Explanation => {
 			return { rule: entry.category === 'appointments' ? 'appointment' : 'contact', entry };
 		});
-	return [...reasons, ...nearby];
+	return [...reasons, ...permits, ...nearby];
 }
 
 const MOST_CONTACTS = 3;
+
+function holds({ startsAt, endsAt }: Pick<Relationship, 'startsAt' | 'endsAt'>, at: Date): boolean {
+	return startsAt <= at && (endsAt === null || endsAt > at);
+}
 
 function names(explanation: Explanation, { basis }: ToldEvent): boolean {
 	return explanation.rule === 'relationship' && explanation.relationship.kind === basis;

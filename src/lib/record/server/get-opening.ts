@@ -46,10 +46,7 @@ export async function getOpening(
 		]);
 		const event = tellEvent(logged, new Set(found.map(({ entryId }) => entryId)));
 		const explanations = explainOpening(event, known);
-		const named = [
-			...found,
-			...explanations.flatMap((one) => (one.rule === 'relationship' ? [] : one.entry))
-		];
+		const named = [...found, ...explanations.flatMap((one) => ('entry' in one ? one.entry : []))];
 		const once = new Map(named.map((entry) => [entry.entryId, seenEntry(entry)]));
 		return {
 			result: { event, hash: logged.hash, entries: found, explanations },

@@ -10,6 +10,7 @@ import {
 	relate,
 	type TestPatient
 } from '#tests/cast.ts';
+import { at, EVERYTHING, permit, withdraw } from '#tests/sharing.ts';
 import type { EventFilter } from '#lib/access-log/server/list-access-events.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
@@ -223,4 +224,16 @@ test('an opening by an organisation that nothing speaks of is not explained', as
 			where patient_id = '${amina.patientId}' and organisation_id = '${hospital.organisationId}'`
 	);
 	expect((await log(amina)).openings[0]!.explained).toBe(false);
+});
+
+test('what the patient permitted explains what was opened by it', async () => {
+	const { amina } = await aminaAndHerPractice();
+	const hospital = await makeOrganisation('hospital');
+	const permitId = await permit(amina, at(hospital), EVERYTHING);
+	await listEntries(await asClinician(makeClinician(hospital, 'Dr Walsh'), amina));
+	await withdraw(amina, permitId);
+	const { event, explained } = (await log(amina)).openings[0]!;
+	expect([event.basis, explained]).toEqual(['permission', true]);
+	const { explanations } = await getOpening(await asPatient(amina), event);
+	expect(explanations).toMatchObject([{ rule: 'permit', permit: { odsCode: hospital.odsCode } }]);
 });

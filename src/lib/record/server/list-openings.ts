@@ -13,6 +13,7 @@ import { NotFound } from '#lib/server/errors.ts';
 import type { Entry } from '../schema.ts';
 import { entryColumns, organisationOfSource, sourceOfEntry } from './entry-columns.ts';
 import { DAYS_AROUND, explainOpening, type Known } from './explain-opening.ts';
+import { listKnownPermits } from './list-known-permits.ts';
 import { entries, sources } from './tables.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
@@ -103,11 +104,13 @@ export async function selectKnown(
 	events: LoggedEvent[]
 ): Promise<Known> {
 	const codes = new Set(events.flatMap(({ facts }) => facts.actor.organisation?.odsCode ?? []));
-	if (codes.size === 0) return { relationships: [], contacts: [] };
+	if (codes.size === 0) return { relationships: [], contacts: [], permits: [] };
 	const times = events.map(({ facts }) => new Date(facts.at).getTime());
 	const [from, until] = [Math.min(...times) - AROUND, Math.max(...times) + AROUND];
-	const [relationships, contacts] = await Promise.all([
+	const byPermission = events.some(({ facts }) => facts.basis === 'permission');
+	const [relationships, permits, contacts] = await Promise.all([
 		listPastRelationships(tx, patientId),
+		byPermission ? listKnownPermits(tx, patientId) : [],
 		tx
 			.select(entryColumns)
 			.from(entries)
@@ -128,7 +131,7 @@ export async function selectKnown(
 			.orderBy(desc(entries.happenedAt), entries.entryId)
 			.limit(MOST_CONTACTS) as Promise<Entry[]>
 	]);
-	return { relationships, contacts };
+	return { relationships, permits, contacts };
 }
 
 const DAY = 24 * 60 * 60_000;
