@@ -188,7 +188,8 @@ async function expectItsEvents(
 
 /** The entries of this patient's that a reply names, or the one whose document it is. */
 async function entriesShown(patientId: string, { body, headers }: Reply): Promise<string[]> {
-	if (headers.has('content-disposition')) return [area.entries.letter];
+	const isDocument = !headers.get('content-type')?.includes('json');
+	if (headers.has('content-disposition') && isDocument) return [area.entries.letter];
 	const named = new Set(body.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []);
 	const theirs = await listEntryIds(patientId);
 	return theirs.filter((id) => named.has(id)).sort();
