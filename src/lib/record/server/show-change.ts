@@ -40,6 +40,11 @@ export async function viewOf(access: RecordAccess, asked: AskedChange): Promise<
 		question,
 		previous: questions[place - 1] ?? null,
 		errors: Object.fromEntries(Object.entries(errors).filter(([, words]) => words)),
-		check: question ? null : describeCheck(asked, await previewChange(access, asIfNow(changes)))
+		check: question
+			? null
+			: describeCheck(
+					asked,
+					concernsOthers(changes) ? await previewChange(access, asIfNow(changes)) : null
+				)
 	};
 }
