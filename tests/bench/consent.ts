@@ -92,16 +92,14 @@ async function choices(patientId: string, hospital: Organisation): Promise<Shari
 				{ kind: 'entry', entryId: entry.entryId },
 				'deny'
 			]),
-		...entries
-			.slice(20, 30)
-			.map((entry): [Whom, What, 'deny'] => [
-				hospitals,
-				{
-					kind: 'thing',
-					keys: [`entry:${entry.entryId}`, `text:${entry.content.title.toLowerCase()}`]
-				},
-				'deny'
-			]),
+		...entries.slice(20, 30).map((entry): [Whom, What, 'deny'] => [
+			hospitals,
+			{
+				kind: 'thing',
+				keys: [`entry:${entry.entryId}`, `text:${entry.content.title.toLowerCase()}`]
+			},
+			'deny'
+		]),
 		...(['documents', 'social-care', 'about-me', 'people', 'self-care'] as const).map(
 			(category): [Whom, What, 'deny'] => [hospitals, { kind: 'category', category }, 'deny']
 		),
