@@ -1,4 +1,19 @@
-import type { LoggedEvent, ToldEvent } from './schema.ts';
+import {
+	findInclusionFault,
+	fromBase64,
+	openCheckpoint,
+	readVerifierKey,
+	sha256,
+	toBase64
+} from '#lib/transparency/rules.ts';
+import type { Checkpoint } from '#lib/transparency/schema.ts';
+import {
+	Receipt,
+	type AccessFacts,
+	type LoggedEvent,
+	type SeenEntry,
+	type ToldEvent
+} from './schema.ts';
 
 /** Pages and answers of one thing alone: they are told only where that thing may be named. */
 const OF_ONE_THING = ['entry', 'attachment'];
@@ -85,4 +100,109 @@ const UK_DAY = new Intl.DateTimeFormat('en-CA', {
 
 export function ukDay(at: Date): string {
 	return UK_DAY.format(at);
+}
+
+/** What a receipt proves: the texts that are opened, and the log and the moment that they are under. */
+export interface VerifiedReceipt {
+	sequence: number;
+	facts: AccessFacts | null;
+	seen: SeenEntry[];
+	checkpoint: Checkpoint;
+	signedAt: Date | null;
+}
+
+/**
+ * Verifies a receipt against a checkpoint that somebody else holds, and asks nobody anything: README.md
+ * here and in transparency say what is hashed.
+ *
+ * @param trusted the log's public keys, if they are known from elsewhere; else the receipt's own, which
+ * must then have signed the held checkpoint too.
+ */
+export async function verifyReceipt(
+	file: string,
+	held: string,
+	trusted: string[] = []
+): Promise<VerifiedReceipt | { fault: string }> {
+	const receipt = readReceipt(file);
+	if (!receipt) return { fault: 'This is not a receipt, or it is cut short.' };
+	const read = await Promise.all((trusted.length ? trusted : receipt.keys).map(readVerifierKey));
+	const keys = read.filter((key) => key !== null);
+	if (keys.length < read.length) return { fault: 'A public key of the log cannot be read.' };
+	const [own, other] = [
+		await openCheckpoint(receipt.checkpoint, keys),
+		await openCheckpoint(held, keys)
+	];
+	if ('fault' in own) return { fault: `The receipt’s checkpoint: ${own.fault}` };
+	if ('fault' in other) return { fault: `The checkpoint: ${other.fault}` };
+	const fault =
+		findOtherTree(own.checkpoint, other.checkpoint) ??
+		(await findLeafFault(receipt)) ??
+		(await findInclusionFault(
+			await hashReceipt(receipt),
+			receipt.position,
+			receipt.path.map(bytesOf),
+			other.checkpoint
+		));
+	if (fault) return { fault };
+	return { ...readOpened(receipt), sequence: receipt.sequence, ...other };
+}
+
+function readReceipt(file: string): Receipt | null {
+	try {
+		const receipt = Receipt.parse(JSON.parse(file));
+		receipt.opened.forEach(({ text }) => void JSON.parse(text));
+		return receipt;
+	} catch {
+		return null;
+	}
+}
+
+function findOtherTree(own: Checkpoint, held: Checkpoint): string | null {
+	if (own.origin !== held.origin) {
+		return `The receipt is of the log ${own.origin}, the checkpoint of ${held.origin}.`;
+	}
+	if (own.size !== held.size) {
+		return `The receipt is for the log’s first ${own.size} events, the checkpoint for its first ${held.size}: ask for a receipt for this checkpoint.`;
+	}
+	return toBase64(own.root) === toBase64(held.root)
+		? null
+		: 'The log has shown you another tree than it showed to whoever holds the checkpoint.';
+}
+
+async function findLeafFault({ opened, leaves }: Receipt): Promise<string | null> {
+	const sealed = new Set(leaves);
+	for (const { salt, text } of opened) {
+		const leaf = await sha256(Uint8Array.of(0), bytesOf(salt), new TextEncoder().encode(text));
+		// Each once: the same entry twice would be a claim that was not sealed.
+		if (!sealed.delete(toBase64(leaf))) return 'What the receipt says is not what was sealed.';
+	}
+	return null;
+}
+
+/** The event's leaf in the tree over all patients. */
+async function hashReceipt(receipt: Receipt): Promise<Uint8Array> {
+	const { sequence, previousHash, leaves, treeSalt } = receipt;
+	const place = new Uint8Array(8);
+	new DataView(place.buffer).setBigUint64(0, BigInt(sequence));
+	const parts = [previousHash, ...leaves].map(bytesOf);
+	const chained = await sha256(Uint8Array.of(1), place, ...parts);
+	return sha256(Uint8Array.of(0), bytesOf(treeSalt), chained);
+}
+
+/** A leaf is the facts, an object, or one entry that was seen, a row of three. */
+function readOpened({ opened }: Receipt): { facts: AccessFacts | null; seen: SeenEntry[] } {
+	const values = opened.map(({ text }) => JSON.parse(text) as AccessFacts | SeenLeaf);
+	const seen = values.filter((value): value is SeenLeaf => Array.isArray(value));
+	const facts = values.find((value): value is AccessFacts => !Array.isArray(value)) ?? null;
+	return {
+		facts,
+		seen: seen.map(([entryId, version, category]) => ({ entryId, version, category }))
+	};
+}
+
+type SeenLeaf = [SeenEntry['entryId'], SeenEntry['version'], SeenEntry['category']];
+
+/** The schema let nothing else through. */
+function bytesOf(base64: string): Uint8Array {
+	return fromBase64(base64) ?? new Uint8Array();
 }

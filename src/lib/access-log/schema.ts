@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Category } from '#lib/fhir/categories.ts';
+import { fromBase64 } from '#lib/transparency/rules.ts';
 
 /** Why a record is opened, as v3-ActReason codes it (DOMAIN 2). */
 export const PURPOSES = [
@@ -75,3 +77,26 @@ export interface ToldEvent extends Pick<
 	/** What was seen, as far as the patient may see it now. */
 	seen: SeenEntry[];
 }
+
+const bytes32 = z.string().refine((text) => fromBase64(text)?.length === 32);
+
+/**
+ * One event as a file that verifies without us. What of it is opened was for its patient to see when
+ * the file was made; the leaves that stay closed are like padding. Bytes are in base64.
+ */
+export const Receipt = z.object({
+	format: z.literal('candour receipt v1'),
+	/** Its place in the patient's chain, and the hash before it there. */
+	sequence: z.int().min(1),
+	previousHash: bytes32,
+	leaves: z.array(bytes32).min(1),
+	opened: z.array(z.object({ salt: bytes32, text: z.string() })),
+	/** Its leaf in the tree over all patients, and the proof that it is there. */
+	treeSalt: bytes32,
+	position: z.int().min(0),
+	path: z.array(bytes32),
+	/** The signed checkpoint that the proof is for, and who signed it. */
+	checkpoint: z.string(),
+	keys: z.array(z.string()).min(1)
+});
+export type Receipt = z.infer<typeof Receipt>;

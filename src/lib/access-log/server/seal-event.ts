@@ -61,8 +61,12 @@ function paddedLeafCount(openable: number): number {
 export function leafHashes(
 	event: Pick<SealedEvent, 'facts' | 'seen' | 'salt' | 'leafCount'>
 ): Buffer[] {
-	const texts = [event.facts, ...splitSeen(event.seen)].filter((text) => text !== null);
-	return sortedLeaves(texts, event.salt, event.leafCount);
+	return sortedLeaves(leafTexts(event), event.salt, event.leafCount);
+}
+
+/** What each leaf that can be opened says, in the order of the leaves' salts: the facts, then each entry. */
+export function leafTexts({ facts, seen }: Pick<SealedEvent, 'facts' | 'seen'>): string[] {
+	return [facts, ...splitSeen(seen)].filter((text) => text !== null);
 }
 
 function sortedLeaves(texts: string[], salt: Buffer, leafCount: number): Buffer[] {

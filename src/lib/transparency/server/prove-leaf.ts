@@ -1,0 +1,60 @@
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import type { Tx } from '#lib/server/db.ts';
+import { openCheckpoint, readVerifierKey } from '../rules.ts';
+import { hashSpans } from './hash-spans.ts';
+import { listProofSpans } from './list-proof-spans.ts';
+import { loadStretches } from './load-stretches.ts';
+import { logCheckpoints, logHashes, logKeys } from './tables.ts';
+
+export interface ProvenLeaf {
+	position: number;
+	path: Buffer[];
+	/** The signed checkpoint that the proof is for, and the public keys that signed it. */
+	checkpoint: string;
+	keys: string[];
+}
+
+/**
+ * Where a leaf is in the log, and the proof of it.
+ *
+ * @param size of the checkpoint that the proof is for, if one is held already; else the newest.
+ * @returns undefined while the leaf waits in the queue, or if that checkpoint does not reach it.
+ */
+export async function proveLeaf(
+	tx: Tx,
+	leaf: Buffer,
+	size?: number
+): Promise<ProvenLeaf | undefined> {
+	const [found] = await tx
+		.select({ position: logHashes.position })
+		.from(logHashes)
+		// In the words of the partial index.
+		.where(and(sql`level = 0`, eq(logHashes.hash, leaf)));
+	if (!found) return undefined;
+	const { position } = found;
+	const [signed] = await tx
+		.select({ size: logCheckpoints.size, note: logCheckpoints.note })
+		.from(logCheckpoints)
+		.where(
+			and(
+				gt(logCheckpoints.size, position),
+				size === undefined ? undefined : eq(logCheckpoints.size, size)
+			)
+		)
+		.orderBy(desc(logCheckpoints.size), desc(logCheckpoints.signedAt))
+		.limit(1);
+	if (!signed) return undefined;
+	const path = await hashSpans(listProofSpans(position, signed.size), (stretches) =>
+		loadStretches(tx, stretches)
+	);
+	return { position, path, checkpoint: signed.note, keys: await listSigners(tx, signed.note) };
+}
+
+async function listSigners(tx: Tx, note: string): Promise<string[]> {
+	const signers: string[] = [];
+	for (const { verifierKey } of await tx.select().from(logKeys)) {
+		const key = await readVerifierKey(verifierKey);
+		if (key && !('fault' in (await openCheckpoint(note, [key])))) signers.push(verifierKey);
+	}
+	return signers;
+}
