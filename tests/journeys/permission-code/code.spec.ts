@@ -3,7 +3,7 @@ import { test } from '#tests/permission-candour.ts';
 import type { Visitor } from '#tests/visitor.ts';
 
 // One after another, so that they share one Candour.
-test.describe.configure({ mode: 'default', timeout: 90_000 });
+test.describe.configure({ mode: 'default', timeout: 180_000 });
 
 const WRONG = 'The NHS number or code is not right, or the code is over';
 const CLOSED = 'We cannot open a record with these details';
@@ -81,7 +81,7 @@ test('Amina asks to be asked first, gives a doctor a code, and ends what it open
 	await walsh.follow('Metformin 500mg tablets');
 	await expect(walsh.main).toContainText('because the patient gave permission until');
 	await walsh.open(`${record}/results`);
-	await expect(walsh.main).toContainText('Nothing of this kind has been sent to this record.');
+	await expect(walsh.main).toContainText('There is nothing of this kind that you may see.');
 	await walsh.open(`${record}/timeline`);
 	await expect(walsh.main).toContainText('4 entries');
 	await walsh.open(`${record}/search`);
@@ -138,7 +138,7 @@ test('George lets a pharmacy see what pharmacies usually see, and nothing else',
 	await expect(lowe.main).toContainText('Influenza vaccine');
 	for (const category of ['problems', 'results']) {
 		await lowe.open(`${record}/${category}`);
-		await expect(lowe.main).toContainText('Nothing of this kind has been sent to this record.');
+		await expect(lowe.main).toContainText('There is nothing of this kind that you may see.');
 	}
 
 	await george.press('Cancel this code');

@@ -38,8 +38,9 @@ export function describeOverview(
 ): Overview {
 	const counts = new Map(summary.categories.map((one) => [one.category, one]));
 	const toStaff = reader === 'staff';
+	const none = toStaff ? 'nothing that you may see' : 'nothing received';
 	const sections = SECTIONS.map(({ category, currentOnly, staff, ...own }): OverviewSection => {
-		const { title, empty } = toStaff ? { ...own, ...staff } : own;
+		const { title, empty } = toStaff ? { ...own, empty: NOTHING_TO_SEE, ...staff } : own;
 		const count = counts.get(category)?.[currentOnly ? 'current' : 'total'] ?? 0;
 		const href = `${base}/${category}${currentOnly ? '?show=current' : ''}`;
 		const rows = (summary.highlights[category] ?? []).map((entry) =>
@@ -61,7 +62,7 @@ export function describeOverview(
 				href: `${base}/${category}`,
 				...CATEGORY_WORDS[category],
 				...(toStaff && { about: '' }),
-				total: total ? countWords(total, 'entry', 'entries') : 'nothing received'
+				total: total ? countWords(total, 'entry', 'entries') : none
 			};
 		}),
 		sources: summary.sources.map((source) => ({
@@ -90,7 +91,7 @@ function describeLatest(summary: RecordSummary, base: string): OverviewSection {
 		title: 'Latest additions to this record',
 		lead: null,
 		rows: arrivalRows(summary, base),
-		empty: 'Nothing has been sent to this record yet.',
+		empty: NOTHING_TO_SEE,
 		seeAll: { href: `${base}/timeline`, text: 'See the timeline' }
 	};
 }
@@ -140,6 +141,9 @@ interface Kind {
 	staff?: Partial<Pick<Kind, 'title' | 'empty'>>;
 }
 
+/** The same whether nothing was sent or it is not theirs to see. */
+const NOTHING_TO_SEE = 'There is nothing here that you may see.';
+
 const SECTIONS: Kind[] = [
 	{
 		category: 'appointments',
@@ -160,15 +164,13 @@ const SECTIONS: Kind[] = [
 		empty:
 			'No allergies have been sent to this record. That does not mean that you have none: tell staff about any.',
 		staff: {
-			empty:
-				'No allergies have been sent to this record. That does not mean that there are none: ask.'
+			empty: `${NOTHING_TO_SEE} That does not mean that there are none: ask.`
 		}
 	},
 	{
 		category: 'results',
 		title: 'Latest test results',
-		empty: 'No test results have been released to you.',
-		staff: { empty: 'No test results have been sent to this record.' }
+		empty: 'No test results have been released to you.'
 	},
 	{
 		category: 'problems',

@@ -119,7 +119,7 @@ test('the overview speaks of the record to staff, counts what they see, and leav
 	expect(JSON.stringify(page)).not.toMatch(/\b[Yy]our? (record|next|current|visit)|HbA1c/);
 	expect(page.sections.map(({ title }) => title)).toContain('Current medicines');
 	const results = page.categories.find(({ href }) => href === '/base/results');
-	expect(results).toMatchObject({ total: 'nothing received', about: '' });
+	expect(results).toMatchObject({ total: 'nothing that you may see', about: '' });
 	const added = (await listEvents(amina.patientId)).slice(before);
 	expect(added).toMatchObject([{ actor: { name: 'Dr Walsh' }, basis: 'booked', view: 'overview' }]);
 });

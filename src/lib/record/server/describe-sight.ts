@@ -24,6 +24,10 @@ export interface ReaderWords {
 	recordTitle: string;
 	recordWords: string;
 	searchTitle: string;
+	/** How a sentence begins that says that there is nothing: to staff, nothing that they may see. */
+	nothing: string;
+	/** What is said where a list is empty. */
+	empty: { ofThisKind: string; atAll: string };
 	sight: SightWords | null;
 }
 
@@ -31,6 +35,11 @@ export const OWN_RECORD: ReaderWords = {
 	recordTitle: 'Your record',
 	recordWords: 'your record',
 	searchTitle: 'Search your record',
+	nothing: 'Nothing that has been sent to your record',
+	empty: {
+		ofThisKind: 'Nothing of this kind has been sent to your record, or released to you.',
+		atAll: 'Nothing has been sent to your record, or released to you.'
+	},
 	sight: null
 };
 
@@ -52,6 +61,12 @@ export async function describeSight(access: RecordAccess, seen = true): Promise<
 		recordTitle: 'Record',
 		recordWords: 'this record',
 		searchTitle: 'Search this record',
+		// The same whether nothing was sent or it is not theirs to see: neither is "there is none".
+		nothing: 'Nothing that you may see in this record',
+		empty: {
+			ofThisKind: 'There is nothing of this kind that you may see.',
+			atAll: 'There is nothing in this record that you may see.'
+		},
 		sight: {
 			name: known ? nameWords(known) : null,
 			purpose: 'direct care',
