@@ -111,6 +111,21 @@ test('Dana’s choices are nothing to Amina’s readers', async () => {
 	expect(await told(walsh, amina)).toBe(false);
 });
 
+test('an organisation of whose entries they see nothing is not named to them', async () => {
+	const { amina, walsh } = await aminaAndWalsh();
+	const tidewell = await makeOrganisation('mental-health', 'Tidewell');
+	const source = await makeSource(tidewell);
+	await relate(amina.patientId, tidewell);
+	await fileRecord(source, amina);
+	const named = async () =>
+		(await loadOverview(await opened(walsh, amina), '/base', null)).sources.map(({ name }) => name);
+	expect(await named()).toContain('Tidewell');
+	await deny(amina, EVERYONE, { kind: 'source', sourceId: source.sourceId });
+	expect(await named()).not.toContain('Tidewell');
+	const own = await loadOverview(await ownAccess(amina), '/base', null);
+	expect(own.sources.map(({ name }) => name)).toContain('Tidewell');
+});
+
 test('the overview speaks of the record to staff, counts what they see, and leaves one event', async () => {
 	const { amina, walsh } = await aminaAndWalsh();
 	await deny(amina, EVERYONE, RESULTS);

@@ -89,12 +89,7 @@ export async function summariseRecord(
 		}
 		const shown = [...rows, ...arrivals.shown, ...before.values()].map(seenEntry);
 		return {
-			result: {
-				categories,
-				highlights,
-				arrivals,
-				sources
-			},
+			result: { categories, highlights, arrivals, sources },
 			seen: [...new Map(shown.map((one) => [one.entryId, one])).values()]
 		};
 	});
@@ -214,6 +209,18 @@ function selectCategories(tx: Tx, sight: Sight): Promise<RecordSummary['categori
  * Every source that something shown came from, or whose organisation has a relationship, whether it
  * has answered or not. One that sent only what is hidden would betray that by being named.
  */
+/**
+ * Patients also read of sources that should have answered. To anybody else such a name would say who
+ * looks after the patient, though nothing of theirs is shown.
+ */
+function orExpected({ patientId, viewer }: Sight): SQL {
+	if (viewer.kind !== 'patient') return sql``;
+	return sql`or exists (
+		select from relationships
+		where relationships.patient_id = ${patientId}
+			and relationships.organisation_id = sources.organisation_id)`;
+}
+
 async function selectSources(tx: Tx, sight: Sight): Promise<SourceStatus[]> {
 	const rows = await rowsOf<Record<string, string | null>>(
 		tx,
@@ -228,10 +235,7 @@ async function selectSources(tx: Tx, sight: Sight): Promise<SourceStatus[]> {
 				select from entries
 				where entries.patient_id = ${sight.patientId}
 					and entries.source_id = sources.source_id and ${visibilityFilter(sight.viewer)}
-			) or exists (
-				select from relationships
-				where relationships.patient_id = ${sight.patientId}
-					and relationships.organisation_id = sources.organisation_id)
+			) ${orExpected(sight)}
 			order by sources.name`
 	);
 	return rows.map((row) => ({
