@@ -16,8 +16,15 @@ export function describeChoice(subject: ChoiceSubject, value: string): string {
 			: 'Staff are not told that you have hidden something.';
 	}
 	const kind = RESULT_KIND_WORDS[subject.slice('pacing:'.length) as ResultKind];
-	return `New results of ${kind} are shown to you: ${lower(PACING_WORDS[value as Pacing].title)}.`;
+	return `New results of ${kind} are shown to you ${SHOWN_WHEN[value as Pacing]}.`;
 }
+
+const SHOWN_WHEN: Record<Pacing, string> = {
+	'at-once': 'at once',
+	'after-comment': 'after a clinician has commented on them',
+	'after-7-days': 'after 7 days',
+	ask: 'only when you say so, each time you sign in'
+};
 
 /** What the question about results that wait says; nothing for whoever wants none asked about. */
 export function describeWaiting(
