@@ -245,6 +245,12 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: hers,
 		event: { action: 'opened', view: 'access-log' }
 	},
+	'GET /[subject]/access-log/organisations/[code]': {
+		audit: 'opens a record',
+		ask: ({ practice }) => ({ path: `${log}/organisations/${practice.odsCode}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'access-log' }
+	},
 
 	'GET /[subject]/sharing': {
 		audit: 'opens a record',

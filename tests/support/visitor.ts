@@ -31,6 +31,7 @@ const TITLES = [
 	'See your record as somebody else',
 	'Sign in',
 	'Timeline',
+	'What one organisation could see',
 	'Who can see this entry',
 	'Who can see your record',
 	'Who has looked at your record',

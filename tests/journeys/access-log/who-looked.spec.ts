@@ -120,6 +120,25 @@ test('The log is narrowed down by whom and when; what is no day is said to be no
 	await expect(amina.main).toContainText('Nothing on your log fits these filters.');
 });
 
+test('Amina compares what an organisation could see with what it saw', async ({ as }) => {
+	const nurse = await as('nurse.adeyemi');
+	await find(nurse);
+	await nurse.page.goto(`${nurse.page.url()}/medicines`);
+	const amina = await as('amina');
+	await amina.open('/me/access-log');
+	await amina.follow('Mersey Shore Community Health');
+	await expect(amina.heading).toHaveText(
+		'What Mersey Shore Community Health could see, and did see'
+	);
+	const row = (name: string) => amina.page.getByRole('row').filter({ hasText: name });
+	await expect(row('Medicines').getByRole('cell').nth(1)).not.toContainText('Nothing');
+	await expect(row('End-of-life care plans').getByRole('cell').nth(1)).toContainText('Nothing');
+	const here = new URL(amina.page.url()).pathname;
+	await amina.follow('Every look by Nurse Folake Adeyemi');
+	await expect(amina.main.locator('section').first()).toContainText(NURSE);
+	await (await as('dana')).open(here, 404);
+});
+
 test('A log where nobody has looked says so, and an address that asks for nonsense is the whole log', async ({
 	as
 }) => {

@@ -11,6 +11,8 @@ export interface DescribedLogChoices {
 	selects: { name: string; label: string; value: string; items: Option[] }[];
 	days: LogDays;
 	errors: LogErrors;
+	/** Where what each could see stands beside what it saw. */
+	organisations: { href: string; text: string }[];
 	/** Whether anything but the patient's own openings narrows the log down. */
 	active: boolean;
 	own: boolean;
@@ -59,6 +61,10 @@ export function describeLogChoices(
 		],
 		days,
 		errors,
+		organisations: organisationsOf(actors).map(({ value, text }) => ({
+			href: `${here}/organisations/${value}`,
+			text
+		})),
 		active: Object.values(asked).some((value) => value !== undefined),
 		own: own === 'shown',
 		clearHref: address(here, { own }),
