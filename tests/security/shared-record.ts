@@ -157,10 +157,8 @@ export const READERS: Record<
 
 /** Only the patient may: these show what others see. */
 export const READERS_OF_THEIR_OWN = [
-	'preview-change',
-	'review-entry',
-	'review-sharing',
-	'simulate-record'
+	...['compare-sight', 'export-sharing', 'get-opening', 'list-openings', 'preview-change'],
+	...['review-entry', 'review-import', 'review-sharing', 'simulate-record']
 ];
 
 /** Everything on every page, to the one after the last; one by one, as the log then has them. */

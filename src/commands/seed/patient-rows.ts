@@ -61,7 +61,14 @@ function mappedRows(person: SeededPerson, source: FeedSource, entryCount: number
 	const filing = { patientId, source, messageId: `seed|${index}`, receivedAt: RECEIVED_AT };
 	return plan.map((planned) => {
 		const entryId = seededId('entry', index, planned.index);
-		const decided = { planned, decision: 'new', entryId, version: 1, labels: [] } as const;
+		const decided = {
+			planned,
+			decision: 'new',
+			entryId,
+			version: 1,
+			labels: [],
+			staleLabelling: undefined
+		} as const;
 		return entryRows(filing, { ...decided, labels: [] }, planned.read(), true);
 	});
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
+import { LABELLING_VERSION } from '#lib/fhir/codes/sensitive-concepts.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
 import { compareVersions } from '../rules.ts';
 import type { FeedSource } from '../schema.ts';
@@ -14,9 +15,12 @@ export interface DecidedEntry {
 	version: number;
 	/** Labels of the versions before: they go on protecting the entry. */
 	labels: string[];
+	/** The labelling of those versions, where the present pass has not seen them yet: it still must. */
+	staleLabelling: number | undefined;
 }
 
 interface Held {
+	labelling: number;
 	entryId: string;
 	identity: string;
 	version: number;
@@ -36,12 +40,18 @@ export async function decideVersions(
 	const held = await selectHeld(tx, patientId, source.sourceId, plan);
 	return plan.map((planned) => {
 		const before = held.get(planned.identity);
-		if (!before) return { planned, decision: 'new', entryId: randomUUID(), version: 1, labels: [] };
-		const { entryId, version, labels } = before;
+		if (!before) return isNew(planned);
+		const { entryId, version, labels, labelling } = before;
+		const staleLabelling = labelling < LABELLING_VERSION ? labelling : undefined;
 		const decision = decide(before, planned);
 		const next = decision === 'newer' ? version + 1 : version;
-		return { planned, decision, entryId, version: next, labels };
+		return { planned, decision, entryId, version: next, labels, staleLabelling };
 	});
+}
+
+function isNew(planned: PlannedEntry): DecidedEntry {
+	const first = { entryId: randomUUID(), version: 1, labels: [], staleLabelling: undefined };
+	return { planned, decision: 'new', ...first };
 }
 
 function decide(before: Held, planned: PlannedEntry): DecidedEntry['decision'] {
@@ -60,6 +70,7 @@ async function selectHeld(
 	const rows = await rowsOf<Held>(
 		tx,
 		sql`select entries.entry_id as "entryId", entries.identity, entries.version, entries.labels,
+				entries.labelling,
 				newest.received_hash as hash, newest.source_version as "sourceVersion",
 				(extract(epoch from newest.source_updated_at) * 1000)::float8 as "updatedAt"
 			from entries

@@ -109,7 +109,7 @@ export function entryRows(
 			released,
 			withheld,
 			labels: [...new Set([...decided.labels, ...labels])],
-			labelling: LABELLING_VERSION,
+			labelling: decided.staleLabelling ?? LABELLING_VERSION,
 			concepts,
 			resultKind,
 			commented,
