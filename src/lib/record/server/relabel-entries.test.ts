@@ -82,6 +82,15 @@ test('a code of a source becomes one of our labels, and what hides by it hides',
 	expect(await seenBy(hospital)).toBe(0);
 });
 
+test('a new version of what an older pass labelled still waits for the pass', async () => {
+	await send(amina, hba1c(source, '1', 48, { meta: { versionId: '1' } }));
+	await makeOld(amina);
+	await send(amina, hba1c(source, '1', 49, { meta: { versionId: '2' } }));
+	expect(await seenBy(hospital)).toBe(0);
+	await relabelEntries(amina.patientId);
+	expect(await seenBy(hospital)).toBe(1);
+});
+
 test('labels come from every version, from codes, and from words; one that was there stays', async () => {
 	const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'SEX' }];
 	await send(amina, hba1c(source, '1', 48, { meta: { versionId: '1', security } }));
