@@ -128,7 +128,7 @@ test.describe('Methods that are not for pages', () => {
 
 	test('OPTIONS says what there is, and shows nothing', async () => {
 		const headers = { cookie: await cookieOf('amina') };
-		const answer = await knock('/me/record', { method: 'OPTIONS', headers });
+		const answer = await knock('/me/record/results', { method: 'OPTIONS', headers });
 		expect([answer.status, await answer.text()]).toEqual([204, '']);
 		expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
 	});
@@ -145,7 +145,7 @@ test.describe('Methods that are not for pages', () => {
 	}
 
 	test('a form posted to a page that takes none is refused', async () => {
-		const answer = await post('/me/record', {}, { cookie: await cookieOf('amina') });
+		const answer = await post('/me/record/results', {}, { cookie: await cookieOf('amina') });
 		expect(answer.status).toBe(405);
 		expect(await answer.text()).not.toContain('Harbour Lane');
 	});
