@@ -29,7 +29,8 @@ const SELECT = `select entry_id, version, category, status, happened_at, content
 const INSERT = `with head as (
 		update bench_heads set sequence = sequence + 1, hash = $2 where patient_id = $1 returning sequence)
 	insert into bench_events select $1, sequence, now(), $3, $4, $2, 64, $2, $2 from head`;
-const TABLES = `create table bench_events (like access_events including all);
+const TABLES = `create table bench_events (like access_events including all excluding generated excluding indexes);
+	alter table bench_events add primary key (patient_id, sequence);
 	create table bench_heads (like access_heads including all);
 	insert into bench_heads select * from access_heads`;
 const HASH = Buffer.alloc(32, 7);
