@@ -1,4 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type AnyColumn, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { daysBefore } from '#lib/consent/rules.ts';
 import {
 	LINKS_OF_A_THING,
@@ -10,7 +11,7 @@ import type { Category } from '#lib/fhir/categories.ts';
 import type { Sensitivity } from '#lib/fhir/sensitivity.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import { all, any, inSet, not, overlaps, type Condition } from '#lib/server/conditions.ts';
-import { entries, sources } from './tables.ts';
+import { entries, entryLinks, sources } from './tables.ts';
 
 type Bound = Exclude<Viewer, { kind: 'patient' }>;
 
@@ -53,30 +54,28 @@ export function matchBindings(
 
 const ENTRY_KEY = 'entry:';
 
-/** A thing from any source, and what is linked to it, either way. One look for all rows of a statement. */
+/** A thing from any source, and what is linked to it, either way. Links are looked up once a statement. */
 function isPartOf(keys: string[], patientId: string): Condition {
 	if (keys.length === 0) return false;
 	const [chosen, concepts] = [
 		keys.filter((key) => key.startsWith(ENTRY_KEY)).map((key) => key.slice(ENTRY_KEY.length)),
 		keys.filter((key) => !key.startsWith(ENTRY_KEY))
 	];
-	const isThing = any(inSet(entries.entryId, chosen), overlaps(entries.concepts, concepts));
+	const isThing = ({ entryId, concepts: own }: { entryId: AnyColumn; concepts: AnyColumn }) =>
+		any(inSet(entryId, chosen), overlaps(own, concepts));
+	const [from, to] = [alias(entries, 'linking'), alias(entries, 'linked')];
 	const rels = sql.raw(LINKS_OF_A_THING.map((rel) => `'${rel}'`).join(', '));
-	return sql`${entries.entryId} in (
-		with things as (
-			select entry_id, source_id, identity from ${entries}
-			where patient_id = ${patientId} and ${isThing}
-		), links as (
-			select entry_id, target_source_id as source_id, target_identity as identity
-			from entry_links where patient_id = ${patientId} and rel in (${rels})
-		)
-		select entry_id from things
-		union all
-		select links.entry_id from links join things using (source_id, identity)
-		union all
-		select linked.entry_id from things join links using (entry_id)
-		join entries as linked on linked.patient_id = ${patientId}
-			and linked.source_id = links.source_id and linked.identity = links.identity)`;
+	const isLinked = sql`${entries.entryId} in (
+		select unnest(case when ${isThing(from)} then array[${to.entryId}] else '{}' end
+			|| case when ${isThing(to)} then array[${from.entryId}] else '{}' end)
+		from ${entryLinks}
+		join ${entries} as linking on ${from.patientId} = ${patientId}
+			and ${from.entryId} = ${entryLinks.entryId}
+		join ${entries} as linked on ${to.patientId} = ${patientId}
+			and ${to.sourceId} = ${entryLinks.targetSourceId}
+			and ${to.identity} = ${entryLinks.targetIdentity}
+		where ${entryLinks.patientId} = ${patientId} and ${entryLinks.rel} in (${rels}))`;
+	return any(isThing(entries), isLinked);
 }
 
 /** What their kind of organisation sees unless somebody says otherwise. */
