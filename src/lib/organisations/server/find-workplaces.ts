@@ -1,20 +1,18 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
-import type { Tx } from '#lib/server/db.ts';
-import type { Organisation, StaffRoleKind } from '../schema.ts';
+import type { Database, Tx } from '#lib/server/db.ts';
+import type { StaffRole } from '../schema.ts';
 import { organisations, staffRoles } from './tables.ts';
 
-export interface Workplace {
-	accountId: string;
-	role: StaffRoleKind;
-	jobTitle: string;
-	organisation: Organisation;
-}
-
-/** Where these people work at this moment, and as what. */
-export async function findWorkplaces(tx: Tx, accountIds: string[], at: Date): Promise<Workplace[]> {
+/** Where these people work at this moment, and as what: a leaver's roles are gone at once. */
+export async function findWorkplaces(
+	tx: Tx | Database,
+	accountIds: string[],
+	at: Date
+): Promise<StaffRole[]> {
 	if (accountIds.length === 0) return [];
 	return tx
 		.select({
+			staffRoleId: staffRoles.staffRoleId,
 			accountId: staffRoles.accountId,
 			role: staffRoles.role,
 			jobTitle: staffRoles.jobTitle,
