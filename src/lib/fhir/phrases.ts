@@ -10,8 +10,7 @@ export function phraseMatcher({ words, except }: Pick<SensitiveWords, 'words' | 
 
 /** Letters without accents and typographic marks, so that phrases need no variants. */
 export function plainLetters(text: string): string {
-	// eslint-disable-next-line no-control-regex
-	if (/^[\u0000-\u007f]*$/.test(text)) return text;
+	if (/^\p{ASCII}*$/u.test(text)) return text;
 	return text
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
