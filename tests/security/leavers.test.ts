@@ -50,7 +50,7 @@ test('a disabled account’s cookie gives nothing at once, and its password no n
 	const { accounts, emails } = area;
 	const account = `account_id = '${accounts.amina}'`;
 	expect(await statusOf('/me/record')).toBe(200);
-	await asOwner(`update accounts set disabled_at = now() where ${account}`);
+	await asOwner(`update accounts set disabled_at = now() - interval '1 second' where ${account}`);
 	try {
 		expect(await statusOf('/me/record')).toBe(303);
 		const form = { email: emails.amina, password: PASSWORD };
@@ -65,7 +65,7 @@ test('an operator whose role has ended is no operator at the next request', asyn
 	const operator = await startSession(area.accounts.operator);
 	const role = `account_id = '${area.accounts.operator}'`;
 	expect(await statusOf('/operator/quarantine', operator)).toBe(200);
-	await asOwner(`update staff_roles set ends_at = now() where ${role}`);
+	await asOwner(`update staff_roles set ends_at = now() - interval '1 second' where ${role}`);
 	try {
 		expect(await statusOf('/operator/quarantine', operator)).toBe(404);
 	} finally {
@@ -79,7 +79,7 @@ test('a relationship that ends between two requests stops the second one', async
 	const wish = { patientId, purpose: 'TREAT' } as const;
 	const first = await listEntries(await openRecord(chen, wish));
 	expect(first.total).toBeGreaterThan(0);
-	await asOwner(`update relationships set ends_at = now() where patient_id = '${patientId}'`);
+	await asOwner(`update relationships set ends_at = now() - interval '1 second' where patient_id = '${patientId}'`);
 	await expect(openRecord(chen, wish)).rejects.toThrow(NotFound);
 	expect((await listEvents(patientId)).at(-1)).toMatchObject({
 		outcome: 'refused',

@@ -111,6 +111,8 @@ test('by a permission that the patient gave to the organisation or the person, w
 	expect(given('2026-01-10', { odsCode: 'RX1' })).toEqual(['permit']);
 	expect(given('2026-01-10', { person: 'Dr Walsh' })).toEqual(['permit for them']);
 	expect(given('2026-02-01', { odsCode: 'RX1' })).toEqual([]);
+	const lastMoment = looked('2026-02-01', { basis: 'permission' });
+	expect(explain(lastMoment, [], [], [permit({ odsCode: 'RX1' })])).toEqual(['permit']);
 	expect(given('2026-01-10', { odsCode: 'RX2' })).toEqual([]);
 	expect(given('2026-01-10', { person: 'Dr Chen' })).toEqual([]);
 });

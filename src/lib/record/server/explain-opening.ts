@@ -36,7 +36,7 @@ export function explainOpening(event: ToldEvent, known: Known): Explanation[] {
 		.sort((one, other) => Number(names(other, event)) - Number(names(one, event)));
 	const permits = known.permits
 		.filter((one) => one.odsCode === odsCode || (one.person && one.person === event.actor?.name))
-		.filter((one) => holds(one, event.at))
+		.filter((one) => holds(one, event.at) || endedJustThen(one, event))
 		.slice(0, 1)
 		.map((permit): Explanation => ({ rule: 'permit', permit }));
 	const nearby = known.contacts
@@ -55,6 +55,11 @@ const MOST_CONTACTS = 3;
 
 function holds({ startsAt, endsAt }: Pick<Relationship, 'startsAt' | 'endsAt'>, at: Date): boolean {
 	return startsAt <= at && (endsAt === null || endsAt > at);
+}
+
+/** Times are kept to the millisecond: within the same one it was permitted, opened and taken back. */
+function endedJustThen({ endsAt }: KnownPermit, { at, basis }: ToldEvent): boolean {
+	return basis === 'permission' && endsAt?.getTime() === at.getTime();
 }
 
 function names(explanation: Explanation, { basis }: ToldEvent): boolean {
