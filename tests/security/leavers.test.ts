@@ -79,7 +79,9 @@ test('a relationship that ends between two requests stops the second one', async
 	const wish = { patientId, purpose: 'TREAT' } as const;
 	const first = await listEntries(await openRecord(chen, wish));
 	expect(first.total).toBeGreaterThan(0);
-	await asOwner(`update relationships set ends_at = now() - interval '1 second' where patient_id = '${patientId}'`);
+	await asOwner(
+		`update relationships set ends_at = now() - interval '1 second' where patient_id = '${patientId}'`
+	);
 	await expect(openRecord(chen, wish)).rejects.toThrow(NotFound);
 	expect((await listEvents(patientId)).at(-1)).toMatchObject({
 		outcome: 'refused',

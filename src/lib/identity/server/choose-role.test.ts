@@ -53,7 +53,9 @@ test('a role that ended, or is somebody else’s, is nobody’s to act in', asyn
 	const another = await staffWith('doctor');
 	await expect(chooseRole(accountId, another.held[0]!, token)).rejects.toThrow(NotFound);
 	await chooseRole(accountId, held[0]!, token);
-	await asOwner(`update staff_roles set ends_at = now() - interval '1 second' where staff_role_id = '${held[0]}'`);
+	await asOwner(
+		`update staff_roles set ends_at = now() - interval '1 second' where staff_role_id = '${held[0]}'`
+	);
 	await expect(requireActingRole(await findSession(token))).rejects.toThrow(Refused);
 	await expect(chooseRole(accountId, held[0]!, token)).rejects.toThrow(NotFound);
 });

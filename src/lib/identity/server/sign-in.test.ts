@@ -102,7 +102,9 @@ test('using a session keeps it alive, but never beyond its 12 hours', async () =
 test('a disabled account has no session from that moment, and cannot begin one', async () => {
 	const { email, accountId, from } = await anAccount();
 	const token = await signIn({ email, password }, from);
-	await asOwner(`update accounts set disabled_at = now() - interval '1 second' where account_id = '${accountId}'`);
+	await asOwner(
+		`update accounts set disabled_at = now() - interval '1 second' where account_id = '${accountId}'`
+	);
 	expect(await findSession(token)).toBeUndefined();
 	await expect(signIn({ email, password }, from)).rejects.toThrow(Invalid);
 });
@@ -152,7 +154,9 @@ test('a role is there from its start until its end, and a leaver’s is gone at 
 		role: { role: 'operator' }
 	});
 	await expect(requireStaffActor(signedIn, ['gp'])).rejects.toThrow(NotFound);
-	await asOwner(`update staff_roles set ends_at = now() - interval '1 second' where account_id = '${accountId}'`);
+	await asOwner(
+		`update staff_roles set ends_at = now() - interval '1 second' where account_id = '${accountId}'`
+	);
 	await expect(requireStaffActor(signedIn, ['operator'])).rejects.toThrow(NotFound);
 });
 
