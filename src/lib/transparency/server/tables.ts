@@ -43,5 +43,35 @@ export const logCheckpoints = pgTable(
 /** The public keys that have signed. Old ones stay: what they signed is still to be checked. */
 export const logKeys = pgTable('log_keys', {
 	verifierKey: text('verifier_key').primaryKey(),
-	firstUsedAt: instant('first_used_at').notNull()
+	firstUsedAt: instant('first_used_at').notNull(),
+	/** The note in which the key before it says that this one takes its place; the first key has none. */
+	endorsement: text('endorsement')
 });
+
+/**
+ * Other parties that are asked to sign what we publish, and where. Append-only: the newest row of a
+ * key counts, and one without an address asks no more.
+ */
+export const logWitnesses = pgTable(
+	'log_witnesses',
+	{
+		verifierKey: text('verifier_key').notNull(),
+		since: instant('since').notNull(),
+		url: text('url')
+	},
+	(table) => [primaryKey({ columns: [table.verifierKey, table.since] })]
+);
+
+/** What witnesses signed: each is their word that the log went on from all that they had seen of it. */
+export const logCosignatures = pgTable(
+	'log_cosignatures',
+	{
+		/** Of the checkpoint. */
+		size: bigint('size', { mode: 'number' }).notNull(),
+		verifierKey: text('verifier_key').notNull(),
+		signedAt: instant('signed_at').notNull(),
+		/** The line of the note. */
+		line: text('line').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.size, table.verifierKey, table.signedAt] })]
+);
