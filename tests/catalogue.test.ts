@@ -24,6 +24,7 @@ const GLOBAL = [
 	'log_queue',
 	'log_witnesses',
 	'organisations',
+	'oversight_items',
 	'patient_identifiers',
 	'quarantine_items',
 	'quarantined_bundles',
@@ -36,6 +37,7 @@ const MUST_NOT_CHANGE = [
 	'access_events',
 	'area_sharing_defaults',
 	'attachments',
+	'emergency_verdicts',
 	'entry_versions',
 	'feed_contexts',
 	'feed_messages',
@@ -44,9 +46,12 @@ const MUST_NOT_CHANGE = [
 	'log_hashes',
 	'log_keys',
 	'log_witnesses',
+	'message_readings',
+	'office_notes',
 	'patient_demographics',
 	'patient_merges',
 	'quarantined_bundles',
+	'question_messages',
 	'sharing_choices'
 ];
 

@@ -8,9 +8,10 @@ const FACTS = [
 	'consent',
 	'proxy-access',
 	'transparency',
-	'access-log'
+	'access-log',
+	'oversight'
 ];
-const BEHIND_THE_GATE = ['record', 'care-plan', 'self-care', 'review'];
+const BEHIND_THE_GATE = ['record', 'care-plan', 'self-care', 'review', 'privacy'];
 export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
 
 /** What each part of `src` may import besides itself. A feature that is not here has no place yet. */
@@ -25,11 +26,13 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	identity: [...GROUND, 'organisations'],
 	consent: [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
 	'proxy-access': [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
+	oversight: [...GROUND, 'organisations', 'identity', 'access-log'],
 	access: [...GROUND, ...FACTS],
 	record: [...GROUND, ...FACTS, 'access'],
 	'care-plan': [...GROUND, ...FACTS, 'access'],
 	'self-care': [...GROUND, ...FACTS, 'access'],
 	review: [...GROUND, ...FACTS, 'access'],
+	privacy: [...GROUND, ...FACTS, 'access', 'record'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [...GROUND, 'record', 'patients', 'organisations', 'identity', 'access-log'],
 	notifications: [...GROUND, 'identity', 'organisations', 'patients', 'proxy-access'],

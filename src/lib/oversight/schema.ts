@@ -1,0 +1,80 @@
+import type { StaffRoleKind } from '#lib/organisations/schema.ts';
+
+/** What a privacy officer must look at: a patient's question about an access, or an emergency. */
+export const ITEM_KINDS = ['question', 'emergency'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+/** They deal with items: an organisation's own officer, or the area's operator where there is none. */
+export const REVIEWER_ROLES: readonly StaffRoleKind[] = ['privacy-officer', 'operator'];
+
+/** One item of work, without anything of what it is about. */
+export interface Item {
+	/** The question's own id, or the emergency's. */
+	itemId: string;
+	kind: ItemKind;
+	patientId: string;
+	organisationId: string;
+	/** No officer of the organisation may answer: the area's operators do. */
+	toArea: boolean;
+	/** Whose access it is about, where that is known: they may not deal with it. */
+	aboutAccount: string | null;
+	raisedAt: Date;
+	/** The last day, in the UK, as YYYY-MM-DD. */
+	dueOn: string;
+	/** Counted up by every change, so that two people at once never undo each other's. */
+	version: number;
+	assignedTo: string | null;
+	assignedAt: Date | null;
+	closedAt: Date | null;
+}
+
+/**
+ * How long an answer may take. Questions: one month, as UK GDPR article 12(3) has it for a request,
+ * and an earlier target that the patient is told. Emergencies: DOMAIN 5 wants a due date; 5 working
+ * days is ours.
+ */
+export const CLOCKS = {
+	question: { targetWorkingDays: 10, months: 1 },
+	emergency: { workingDays: 5 }
+} as const;
+
+/** How long an emergency lasts, unless it is ended before (DOMAIN 5). */
+export const EMERGENCY_HOURS = 4;
+
+/**
+ * Why somebody sets the usual limits aside: SCR-AlertReason, the six national reasons for which the
+ * Summary Care Record alerts a privacy officer, under their national codes.
+ */
+export const EMERGENCY_REASONS = ['1', '2', '3', '4', '5', '6'] as const;
+export type EmergencyReason = (typeof EMERGENCY_REASONS)[number];
+
+/** What somebody writes, at least, when they break the glass; and at most. */
+export const EMERGENCY_TEXT = { least: 10, most: 1000 };
+
+/** What a privacy officer found. `unclear`: more was asked, and it stays open. */
+export const VERDICTS = ['justified', 'not-justified', 'unclear'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Somebody set the usual limits aside; who they were is as it was then. */
+export interface EmergencyAccess {
+	emergencyId: string;
+	accountId: string;
+	name: string;
+	role: StaffRoleKind;
+	jobTitle: string;
+	organisationId: string;
+	odsCode: string;
+	organisation: string;
+	reason: EmergencyReason;
+	text: string;
+	startedAt: Date;
+	lapsesAt: Date;
+	endedAt: Date | null;
+}
+
+export interface EmergencyVerdict {
+	verdict: Verdict;
+	words: string;
+	name: string;
+	decidedAt: Date;
+}
