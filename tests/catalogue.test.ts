@@ -19,6 +19,7 @@ const GLOBAL = [
 	'feed_messages',
 	'log_checkpoints',
 	'log_cosignatures',
+	'log_gaps',
 	'log_hashes',
 	'log_keys',
 	'log_queue',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
+import { declareLogGap } from '#lib/record/server/declare-log-gap.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
@@ -434,6 +435,25 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: (area) => ({ path: `${careRecord(area)}/search`, ...form({ query: 'mmol' }) })
 	},
 
+	'GET /operator/log-gaps': { audit: 'no record', ask: page, outcomes: forOperators('200') },
+	'POST /operator/log-gaps?/declare': {
+		audit: 'no record',
+		ask: ({ source: { sourceId } }) => ({
+			path: '/operator/log-gaps?/declare',
+			...form({ gapId: randomUUID(), sourceId, words: 'Its computer was being changed.' })
+		}),
+		outcomes: forOperators('303 /operator/log-gaps?done=declared')
+	},
+	'POST /operator/log-gaps?/withdraw': {
+		audit: 'no record',
+		ask: async ({ source: { sourceId } }) => {
+			const gapId = randomUUID();
+			const always = { startsOn: null, endsOn: null, words: 'It keeps no list.' };
+			await declareLogGap({ gapId, sourceId, ...always }, null);
+			return { path: '/operator/log-gaps?/withdraw', ...form({ gapId }) };
+		},
+		outcomes: forOperators('303 /operator/log-gaps?done=withdrawn')
+	},
 	'GET /operator/quarantine': {
 		audit: 'no record',
 		ask: page,

@@ -81,14 +81,16 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 		'get-entry',
 		'get-opening',
 		'list-entries',
+		'list-log-gaps',
 		'list-openings',
 		'list-record',
 		'match-bindings',
+		'select-coverage',
 		'simulate-record'
 	].map((file) => ({
 		from: `src/lib/record/server/${file}.ts`,
 		to: ORGANISATION_TABLES,
-		reason: 'names the organisation that sent an entry in the statement that reads the entry'
+		reason: 'names the organisation of a source in the statement that reads the source or its entry'
 	})),
 	{
 		from: 'src/lib/consent/server/read-sharing.ts',

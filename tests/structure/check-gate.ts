@@ -19,6 +19,8 @@ const EXCEPTIONS: Record<string, string> = {
 		'answers only yes or no, where the patient lets it be said, beside a reading that leaves its event',
 	'src/lib/record/server/match-bindings.ts isHiddenByDefault':
 		'a part of visibilityFilter: finds what a pharmacy gave out, for the statement that reads',
+	'src/lib/record/server/select-coverage.ts selectCoverage':
+		'names sources and shows no entry, with the filter, in the transaction of the reader that calls it',
 	'src/lib/record/server/list-stale-records.ts hasStale':
 		'tells whether the labelling pass has work in a record; nobody reads, and nothing of it is told',
 	'src/lib/record/server/relabel-entries.ts labelStale':

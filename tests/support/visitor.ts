@@ -16,6 +16,7 @@ const TITLES = [
 	'Change your sharing',
 	'Enter your password again',
 	'Every choice you made',
+	'Gaps in access logs',
 	'How sharing works',
 	'Make a one-time code',
 	'Messages dealt with',

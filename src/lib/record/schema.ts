@@ -61,6 +61,25 @@ export interface SourceStatus {
 	knownGaps: string | null;
 }
 
+/** Days for which a source does not report openings in its own system; `null`: always, and still. */
+export interface LogGap {
+	gapId: string;
+	sourceId: string;
+	/** YYYY-MM-DD; both days are within it. */
+	startsOn: string | null;
+	endsOn: string | null;
+	/** Why, in words for patients. */
+	words: string;
+}
+
+/** What a source says of openings in its own system; no gap says that it has said nothing. */
+export interface SourceReporting {
+	sourceId: string;
+	name: string;
+	odsCode: string;
+	gaps: LogGap[];
+}
+
 /**
  * A source's signal that a result may be shown to the patient. Absence of NOPAT means nothing, so
  * release needs a positive rule: a final status, or a tag that the source puts on what it releases.
@@ -80,6 +99,27 @@ export const SearchForm = z.object({
 	/** Pages of what was found are asked for by posting again; anything odd is the first page. */
 	page: z.coerce.number().int().min(1).max(100_000).catch(1)
 });
+
+/** Patients read these words on their access log. */
+export const GapForm = z.object({
+	gapId: z.uuid('This form is too old. Fill it in again.'),
+	sourceId: z.uuid('Choose which source it is about'),
+	...day('from'),
+	...day('to'),
+	words: z
+		.string()
+		.trim()
+		.min(10, 'Enter why its openings are not reported, in a sentence for patients')
+		.max(300, 'Enter 300 characters or fewer')
+});
+
+function day<Name extends string>(name: Name) {
+	const part = () => z.string().trim().max(4, 'Enter a day, like 3 5 2026');
+	return { [`${name}Day`]: part(), [`${name}Month`]: part(), [`${name}Year`]: part() } as Record<
+		`${Name}${'Day' | 'Month' | 'Year'}`,
+		ReturnType<typeof part>
+	>;
+}
 
 /** What a list is narrowed down to, as its address says it: ids, years, and nothing of anybody's health. */
 export const ListForm = z.object({

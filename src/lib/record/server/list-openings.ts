@@ -10,10 +10,11 @@ import { listPastRelationships } from '#lib/organisations/server/list-past-relat
 import { inSet, type Condition } from '#lib/server/conditions.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import type { Entry } from '../schema.ts';
+import type { Entry, SourceReporting } from '../schema.ts';
 import { entryColumns, organisationOfSource, sourceOfEntry } from './entry-columns.ts';
 import { DAYS_AROUND, explainOpening, type Known } from './explain-opening.ts';
 import { listKnownPermits } from './list-known-permits.ts';
+import { selectCoverage } from './select-coverage.ts';
 import { entries, sources } from './tables.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
@@ -21,6 +22,8 @@ export interface OpeningsPage {
 	openings: { event: ToldEvent; explained: boolean }[];
 	/** Whom the log names: what one can choose from. */
 	actors: LogActor[];
+	/** What the sources that the patient knows of say of openings elsewhere. */
+	coverage: SourceReporting[];
 	/** Where the next page begins: before this place; null on the last one. */
 	older: number | null;
 }
@@ -42,11 +45,12 @@ export async function listOpenings(
 	return readRecord(access, reading, async (tx, sight) => {
 		const { patientId } = sight;
 		const limit = OPENINGS_AT_ONCE + 1;
-		const [found, actors] = await Promise.all([
+		const [found, actors, coverage] = await Promise.all([
 			listAccessEvents(tx, patientId, { ...filter, limit }, (ids) =>
 				isSeen(sight, ids, filter.category)
 			),
-			listLogActors(tx, patientId)
+			listLogActors(tx, patientId),
+			selectCoverage(tx, sight)
 		]);
 		const shown = found.slice(0, OPENINGS_AT_ONCE);
 		const [visible, known] = await Promise.all([
@@ -58,7 +62,7 @@ export async function listOpenings(
 			return { event, explained: explainOpening(event, known).length > 0 };
 		});
 		const older = found.length > shown.length ? shown.at(-1)!.sequence : null;
-		return { result: { openings, actors, older }, seen: [] };
+		return { result: { openings, actors, coverage, older }, seen: [] };
 	});
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
 	boolean,
 	check,
+	date,
 	foreignKey,
 	index,
 	integer,
@@ -31,6 +32,26 @@ export const sources = pgTable('sources', {
 	releaseSignal: jsonb('release_signal').$type<ReleaseSignal>().notNull(),
 	/** What it is known not to send, in words for the patient. */
 	knownGaps: text('known_gaps')
+});
+
+/**
+ * Days for which a source says that openings in its own system are not reported to anybody's access
+ * log. What was declared stays: it is only withdrawn. Null for the first day: always; for the last: still.
+ */
+export const logGaps = pgTable('log_gaps', {
+	gapId: uuid('gap_id').primaryKey(),
+	sourceId: uuid('source_id')
+		.notNull()
+		.references(() => sources.sourceId),
+	startsOn: date('starts_on'),
+	endsOn: date('ends_on'),
+	/** Why, in words for patients. */
+	words: text('words').notNull(),
+	declaredAt: instant('declared_at').notNull(),
+	/** An operator's account; null for who runs the command. */
+	declaredBy: uuid('declared_by'),
+	withdrawnAt: instant('withdrawn_at'),
+	withdrawnBy: uuid('withdrawn_by')
 });
 
 /** When a source last said something about this patient, so that silence is never read as "none". */

@@ -1,5 +1,6 @@
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { describeCoverage } from '#lib/record/server/describe-coverage.ts';
 import { describeLogChoices } from '#lib/record/server/describe-log-choices.ts';
 import { describeOpenings } from '#lib/record/server/describe-openings.ts';
 import { listOpenings } from '#lib/record/server/list-openings.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const here = `/${params.subject}/access-log`;
 	return {
 		here,
+		coverage: describeCoverage(found.coverage),
 		choices: describeLogChoices(here, asked, found),
 		days: describeOpenings(found.openings, here)
 	};
