@@ -35,7 +35,10 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	privacy: [...GROUND, ...FACTS, 'access', 'record'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [...GROUND, 'record', 'patients', 'organisations', 'identity', 'access-log'],
-	notifications: [...GROUND, 'identity', 'organisations', 'patients', 'proxy-access'],
+	notifications: [
+		...GROUND,
+		...['identity', 'organisations', 'patients', 'proxy-access', 'access-log']
+	],
 	routes: [...GROUND, ...FEATURES],
 	params: [...GROUND, ...FEATURES],
 	hooks: [...GROUND, ...FEATURES],
@@ -61,9 +64,11 @@ export const SERVER_PACKAGES = [
 	'fhirpath',
 	'jose',
 	'lucia',
+	'nodemailer',
 	'pg-boss',
 	'pino',
-	'rate-limiter-flexible'
+	'rate-limiter-flexible',
+	'web-push'
 ];
 
 export interface Exception {

@@ -2,22 +2,26 @@ import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '#lib/server/columns.ts';
 
 /** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
-export const accounts = pgTable('accounts', {
-	accountId: uuid('account_id').primaryKey(),
-	/** Lower case: people do not remember how they typed it. */
-	email: text('email').notNull().unique(),
-	name: text('name').notNull(),
-	passwordHash: text('password_hash'),
-	patientId: uuid('patient_id'),
-	createdAt: instant('created_at').notNull().defaultNow(),
-	disabledAt: instant('disabled_at'),
-	/** To the minute: half an hour without use ends a visit, however many sessions it had. */
-	lastActiveAt: instant('last_active_at'),
-	/** When the overview of their own record was last shown to them, */
-	lookedAt: instant('looked_at'),
-	/** and when that was for the last time in their visits before this one: what came since is new. */
-	lookedBeforeAt: instant('looked_before_at')
-});
+export const accounts = pgTable(
+	'accounts',
+	{
+		accountId: uuid('account_id').primaryKey(),
+		/** Lower case: people do not remember how they typed it. */
+		email: text('email').notNull().unique(),
+		name: text('name').notNull(),
+		passwordHash: text('password_hash'),
+		patientId: uuid('patient_id'),
+		createdAt: instant('created_at').notNull().defaultNow(),
+		disabledAt: instant('disabled_at'),
+		/** To the minute: half an hour without use ends a visit, however many sessions it had. */
+		lastActiveAt: instant('last_active_at'),
+		/** When the overview of their own record was last shown to them, */
+		lookedAt: instant('looked_at'),
+		/** and when that was for the last time in their visits before this one: what came since is new. */
+		lookedBeforeAt: instant('looked_before_at')
+	},
+	(table) => [index('accounts_patient').on(table.patientId)]
+);
 
 export const sessions = pgTable(
 	'sessions',

@@ -1,0 +1,117 @@
+import {
+	SENT_KINDS,
+	type About,
+	type Channel,
+	type Choices,
+	type Notification,
+	type NotificationKind,
+	type SentKind
+} from './schema.ts';
+
+/** What holds until the patient chooses: email at once for what they may want to act on. */
+export const DEFAULT_CHOICES: Choices = {
+	email: {
+		emergency: 'at-once',
+		'first-opening': 'at-once',
+		watched: 'at-once',
+		refused: 'never',
+		answer: 'at-once'
+	},
+	push: [...SENT_KINDS],
+	dailyAt: 9,
+	quietNights: false
+};
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/**
+ * For how long somebody's doing is told once, however often they do it again: a refused organisation
+ * for an hour, an emergency for as long as it lasts, a watched person for a visit.
+ */
+export const TOLD_ONCE_IN: Partial<Record<NotificationKind, number>> = {
+	refused: HOUR,
+	emergency: 4 * HOUR,
+	watched: HOUR
+};
+
+/** Where a message can go: the patient's accounts, and the browsers that they let us send to. */
+export interface Recipients {
+	accounts: string[];
+	subscriptions: string[];
+}
+
+export interface PlannedMessage {
+	/** The same message by the same channel to the same place has the same key, and is one. */
+	key: string;
+	kind: SentKind | 'daily';
+	channel: Channel;
+	target: string;
+	sendAfter: Date;
+}
+
+/** What is sent outside Candour about one notification, to whom, and not before when. */
+export function planMessages(
+	{ notificationId, kind }: Pick<Notification, 'notificationId' | 'kind'>,
+	choices: Choices,
+	{ accounts, subscriptions }: Recipients,
+	at: Date
+): PlannedMessage[] {
+	if (!isSent(kind)) return [];
+	const sendAfter = afterQuiet(choices, at);
+	const time = choices.email[kind];
+	const dailyAt = nextHour(choices.dailyAt, at);
+	const emails = accounts.map((target): PlannedMessage => {
+		const channel = 'email';
+		if (time === 'at-once') {
+			return { key: `${notificationId} ${target}`, kind, channel, target, sendAfter };
+		}
+		// One a day, whatever it tells of: the first writes it, and the others find it there.
+		const key = `daily ${target} ${dailyAt.toISOString()}`;
+		return { key, kind: 'daily', channel, target, sendAfter: dailyAt };
+	});
+	const pushes = subscriptions.map((target): PlannedMessage => {
+		return { key: `${notificationId} ${target}`, kind, channel: 'push', target, sendAfter };
+	});
+	return [...(time === 'never' ? [] : emails), ...(choices.push.includes(kind) ? pushes : [])];
+}
+
+export function isSent(kind: NotificationKind): kind is SentKind {
+	return (SENT_KINDS as readonly string[]).includes(kind);
+}
+
+/** Somebody's name for the rules against repeating: their organisation, or they themselves at it. */
+export function whose(
+	kind: NotificationKind,
+	odsCode: string | null,
+	accountId: string | null
+): About['by'] {
+	// Who was refused and works nowhere is never named: all of them together are one "somebody".
+	if (kind === 'refused' || accountId === null) return odsCode ?? 'somebody';
+	return `${odsCode} ${accountId}`;
+}
+
+/** @returns the next time that it is this hour in the UK, after `at`. Offsets there are whole hours. */
+export function nextHour(hour: number, at: Date): Date {
+	let next = Math.floor(at.getTime() / HOUR) * HOUR + HOUR;
+	while (ukHour(new Date(next)) !== hour) next += HOUR;
+	return new Date(next);
+}
+
+const NIGHT = { from: 22, until: 7 };
+
+function afterQuiet({ quietNights }: Choices, at: Date): Date {
+	const hour = ukHour(at);
+	const isNight = hour >= NIGHT.from || hour < NIGHT.until;
+	return quietNights && isNight ? nextHour(NIGHT.until, at) : at;
+}
+
+const UK_HOUR = new Intl.DateTimeFormat('en-GB', {
+	hour: '2-digit',
+	hourCycle: 'h23',
+	timeZone: 'Europe/London'
+});
+
+function ukHour(at: Date): number {
+	return Number(UK_HOUR.format(at));
+}

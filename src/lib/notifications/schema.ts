@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** What people are told of. */
+export const NOTIFICATION_KINDS = [
+	'emergency',
+	'first-opening',
+	'watched',
+	'refused',
+	'answer',
+	'sharing-changed',
+	'carer-changed'
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/**
+ * Kinds that may be sent outside Candour. Changes to sharing and carers are told in the app only
+ * (DOMAIN 5): whoever watches somebody's phone must not learn there that they were shut out.
+ */
+export const SENT_KINDS = ['emergency', 'first-opening', 'watched', 'refused', 'answer'] as const;
+export type SentKind = (typeof SENT_KINDS)[number];
+
+export type Channel = 'email' | 'push';
+
+/** What it is about, by ids alone: what may be said of it is decided when somebody reads it. */
+export interface About {
+	/** An access event: its place in the patient's chain, and its own id. */
+	sequence?: number;
+	eventId?: string;
+	/** Whose doing it was, as the rules against repeating compare it: an ODS code, or that and an account. */
+	by?: string;
+	questionId?: string;
+}
+
+export interface Notification {
+	notificationId: string;
+	kind: NotificationKind;
+	about: About;
+	createdAt: Date;
+	readAt: Date | null;
+}
+
+export const EMAIL_TIMES = ['at-once', 'daily', 'never'] as const;
+export type EmailTime = (typeof EMAIL_TIMES)[number];
+
+/** What a patient wants sent, and when. In Candour itself everything is told, always. */
+export interface Choices {
+	email: Record<SentKind, EmailTime>;
+	push: SentKind[];
+	/** The hour in the UK, 0 to 23, of the daily email. */
+	dailyAt: number;
+	/** Nothing between 10pm and 7am. */
+	quietNights: boolean;
+}
+
+export const DAILY_HOURS = [7, 8, 9, 12, 17, 18, 19, 20] as const;
+
+const emailTime = z.enum(EMAIL_TIMES, 'Choose when to email you');
+
+export const ChoicesForm = z.object({
+	choiceId: z.uuid('This form is too old. Choose again.'),
+	...(Object.fromEntries(SENT_KINDS.map((kind) => [`email-${kind}`, emailTime])) as Record<
+		`email-${SentKind}`,
+		typeof emailTime
+	>),
+	dailyAt: z.enum(DAILY_HOURS.map(String), 'Choose a time for the daily email').transform(Number),
+	quietNights: z.enum(['yes', 'no'], 'Choose whether to send at night')
+});

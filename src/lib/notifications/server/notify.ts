@@ -1,0 +1,67 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { listPatientAccounts } from '#lib/identity/server/list-patient-accounts.ts';
+import { now } from '#lib/server/clock.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { planMessages, type PlannedMessage } from '../rules.ts';
+import type { About, NotificationKind } from '../schema.ts';
+import { offeredChannels } from './offered-channels.ts';
+import { queueMessages } from './queue-messages.ts';
+import { readChoices } from './read-choices.ts';
+import { notifications, outbox, pushSubscriptions } from './tables.ts';
+
+/**
+ * Tells a patient of something: in Candour, and in the outbox what they want sent elsewhere, all in
+ * the caller's transaction, which must be the patient's. It keeps ids alone.
+ *
+ * What must not be told yet is for the caller to hold back, and to bring here when it may be.
+ */
+export async function notify(
+	tx: Tx,
+	told: { patientId: string; kind: NotificationKind; about: About }
+): Promise<void> {
+	const { patientId, kind, about } = told;
+	const createdAt = now();
+	const notificationId = randomUUID();
+	const row = { patientId, notificationId, kind, about, by: about.by ?? null, createdAt };
+	const [, choices, recipients] = await Promise.all([
+		tx.insert(notifications).values(row).execute(),
+		readChoices(tx, patientId),
+		findRecipients(tx, patientId)
+	]);
+	const planned = planMessages({ notificationId, kind }, choices, recipients, createdAt);
+	await putInOutbox(tx, patientId, planned, createdAt);
+}
+
+/** Only where this Candour can send at all: what nothing would ever send is no message. */
+async function findRecipients(tx: Tx, patientId: string) {
+	const offered = offeredChannels();
+	const [accounts, subscriptions] = await Promise.all([
+		offered.email ? listPatientAccounts(tx, patientId) : [],
+		offered.push ? listSubscriptions(tx, patientId) : []
+	]);
+	return { accounts, subscriptions };
+}
+
+async function listSubscriptions(tx: Tx, patientId: string): Promise<string[]> {
+	const rows = await tx
+		.select({ subscriptionId: pushSubscriptions.subscriptionId })
+		.from(pushSubscriptions)
+		.where(and(eq(pushSubscriptions.patientId, patientId), isNull(pushSubscriptions.endedAt)));
+	return rows.map(({ subscriptionId }) => subscriptionId);
+}
+
+async function putInOutbox(
+	tx: Tx,
+	patientId: string,
+	planned: PlannedMessage[],
+	createdAt: Date
+): Promise<void> {
+	if (planned.length === 0) return;
+	const written = await tx
+		.insert(outbox)
+		.values(planned.map((one) => ({ ...one, messageId: randomUUID(), patientId, createdAt })))
+		.onConflictDoNothing()
+		.returning({ messageId: outbox.messageId, sendAfter: outbox.sendAfter });
+	await queueMessages(tx, written);
+}
