@@ -47,13 +47,15 @@ async function read(file: string): Promise<string> {
 	}
 }
 
-function describe({ sequence, facts, seen, checkpoint, signedAt }: VerifiedReceipt): string[] {
+function describe({ sequence, checkpoint, signedAt, ...opened }: VerifiedReceipt): string[] {
 	const when = signedAt ? `, signed ${signedAt.toISOString()}` : '';
 	return [
 		'This receipt holds.',
 		`It is position ${sequence} of the patient’s own log, in ${checkpoint.origin} under its checkpoint of ${checkpoint.size} events${when}.`,
-		facts ? `facts  ${JSON.stringify(facts)}` : 'Its facts are not opened.',
-		...seen.map(
+		opened.facts ? `facts  ${JSON.stringify(opened.facts)}` : 'Its facts are not opened.',
+		...(opened.who ? [`who    ${JSON.stringify(opened.who)}`] : []),
+		...(opened.asked ? [`asked  ${JSON.stringify(opened.asked)}`] : []),
+		...opened.seen.map(
 			({ entryId, version, category }) => `seen   ${category} ${entryId} version ${version}`
 		)
 	];

@@ -173,6 +173,7 @@ async function expectItsEvents(
 		const patient = {
 			kind: 'patient',
 			name: area[name].actor.name,
+			accountId: expect.any(String) as string,
 			organisation: null,
 			role: null
 		};

@@ -523,7 +523,7 @@ async function findLookOfHerGp({ amina, practice }: Area): Promise<string> {
 		category: 'results'
 	});
 	const positions = await listPositions(patientId);
-	const { sequence, facts } = positions.findLast((one) => one.facts?.includes(NAMES.chen))!;
+	const { sequence, facts } = positions.findLast((one) => one.who?.includes(NAMES.chen))!;
 	return `${sequence}-${(JSON.parse(facts!) as { eventId: string }).eventId}`;
 }
 

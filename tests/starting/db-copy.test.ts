@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chainHash, genesisHash, leafHashes } from '#lib/access-log/server/seal-event.ts';
+import {
+	chainHash,
+	genesisHash,
+	leafHashes,
+	type SealedEvent
+} from '#lib/access-log/server/seal-event.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { attachments, entries } from '#lib/record/server/tables.ts';
@@ -140,8 +145,9 @@ async function expectChainVerifies(owner: postgres.Sql, patientId: string): Prom
 		await owner`select * from access_events where patient_id = ${patientId} order by sequence`;
 	expect(rows.length).toBeGreaterThanOrEqual(20);
 	let previous = genesisHash(patientId);
-	for (const { sequence, facts, seen, salt, leaf_count: leafCount, hash } of rows) {
-		previous = chainHash(previous, Number(sequence), leafHashes({ facts, seen, salt, leafCount }));
+	for (const { sequence, leaf_count: leafCount, hash, ...texts } of rows) {
+		const sealed = { ...(texts as unknown as SealedEvent), leafCount: Number(leafCount) };
+		previous = chainHash(previous, Number(sequence), leafHashes(sealed));
 		expect(previous.equals(hash)).toBe(true);
 	}
 	const [head] = await owner`select hash from access_heads where patient_id = ${patientId}`;

@@ -11,6 +11,7 @@ import {
 } from '#lib/access-log/server/seal-event.ts';
 import { checkpointText } from '#lib/transparency/rules.ts';
 import { readSigningKey, signNote } from '#lib/transparency/server/sign-note.ts';
+import { makeOpening } from '#tests/access-events.ts';
 import { runCommandFile } from '#tests/start-candour.ts';
 
 /* A log of one event, signed by a key that the command made: no database, no server. */
@@ -31,8 +32,8 @@ beforeAll(async () => {
 	const signer = (await readSigningKey(await readFile(file('key'), 'utf8')))!;
 	key = signer.verifierKeys[0];
 	expect(made.said).toContain(key);
-	const facts = { action: 'opened', actor: { name: 'Dr Chen' } } as never;
-	const event = sealEvent(genesisHash('7d2f'), 1, facts, []);
+	const event = sealEvent(genesisHash('7d2f'), 1, makeOpening('Dr Chen'), []);
+	const texts = [event.facts, event.who];
 	const root = hashTreeLeaf(event);
 	const note = signNote(signer, checkpointText({ origin: signer.name, size: 1, root }), new Date());
 	const receipt = {
@@ -40,7 +41,10 @@ beforeAll(async () => {
 		sequence: 1,
 		previousHash: event.previousHash.toString('base64'),
 		leaves: leafHashes(event).map((leaf) => leaf.toString('base64')),
-		opened: [{ salt: leafSalts(event.salt, 1)[0]!.toString('base64'), text: event.facts }],
+		opened: texts.map((text, place) => ({
+			salt: leafSalts(event.salt, event.leafCount)[place]!.toString('base64'),
+			text
+		})),
 		treeSalt: treeSalt(event.salt).toString('base64'),
 		position: 0,
 		path: [],
@@ -59,7 +63,9 @@ test('a receipt is verified against a checkpoint and a key, with nothing else at
 	const { code, said } = await run('verify-receipt', ...files, '--key', key);
 	expect(code).toBe(0);
 	expect(said).toMatch(/^This receipt holds\./);
-	expect(said).toContain('"name":"Dr Chen"');
+	expect(said).toMatch(/facts .*"purpose":"TREAT"/);
+	expect(said).toMatch(/who .*"name":"Dr Chen"/);
+	expect(said).not.toMatch(/asked/);
 });
 
 test('one that was altered is refused in words, with an exit code that says so', async () => {

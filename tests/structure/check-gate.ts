@@ -15,6 +15,8 @@ const EXCEPTIONS: Record<string, string> = {
 		'finds ids only; selectEntries, which has the filter, reads what they name',
 	'src/lib/record/server/match-bindings.ts isPartOf':
 		'a part of visibilityFilter: finds the ids of a hidden thing, for the statement that reads',
+	'src/lib/record/server/tell-events.ts selectVisible':
+		'finds ids only, by the Sight of the reading that it is a step of; it has the filter',
 	'src/lib/record/server/tell-withheld.ts isWithheld':
 		'answers only yes or no, where the patient lets it be said, beside a reading that leaves its event',
 	'src/lib/record/server/match-bindings.ts isHiddenByDefault':

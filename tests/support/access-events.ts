@@ -1,17 +1,24 @@
 import { asc, eq } from 'drizzle-orm';
-import type { AccessFacts } from '#lib/access-log/schema.ts';
+import { randomUUID } from 'node:crypto';
+import type { AccessAsked, AccessFacts, AccessWho, Opening } from '#lib/access-log/schema.ts';
+import { readOpening } from '#lib/access-log/server/read-opening.ts';
 import { accessEvents } from '#lib/access-log/server/tables.ts';
 import { inPatient } from '#lib/server/db.ts';
 
+/** An event with its parts in one, as tests ask about them. */
+export type WrittenEvent = Omit<AccessFacts, 'actor'> &
+	AccessAsked & { actor: AccessFacts['actor'] & AccessWho; seen: string[] };
+
 /** What a patient's log says, oldest first, without its blank positions. */
-export async function listEvents(patientId: string): Promise<(AccessFacts & { seen: string[] })[]> {
+export async function listEvents(patientId: string): Promise<WrittenEvent[]> {
 	const rows = await listPositions(patientId);
 	return rows
 		.filter((row) => row.facts !== null)
-		.map((row) => ({
-			...(JSON.parse(row.facts!) as AccessFacts),
-			seen: (JSON.parse(row.seen!) as [string, number, string][]).map(([entryId]) => entryId)
-		}));
+		.map((row) => {
+			const { facts, who, asked, seen } = readOpening(row);
+			const actor = { ...facts.actor, ...who };
+			return { ...facts, ...asked, actor, seen: seen.map(({ entryId }) => entryId) };
+		});
 }
 
 /** Every position of the chain as it is stored. */
@@ -23,4 +30,32 @@ export function listPositions(patientId: string) {
 			.where(eq(accessEvents.patientId, patientId))
 			.orderBy(asc(accessEvents.sequence))
 	);
+}
+
+/** An opening by staff, where it does not matter how it came about. */
+export function makeOpening(
+	name = 'Dr Chen',
+	{ facts, asked }: { facts?: Partial<AccessFacts>; asked?: Partial<AccessAsked> } = {}
+): Opening {
+	return {
+		facts: {
+			eventId: randomUUID(),
+			at: '2026-11-23T09:00:00.000Z',
+			action: 'opened',
+			outcome: 'allowed',
+			actor: {
+				kind: 'clinician',
+				role: 'GP',
+				organisation: { odsCode: 'A81001', name: 'Harbour Lane Surgery' }
+			},
+			actingFor: null,
+			purpose: 'TREAT',
+			basis: 'registered',
+			system: 'candour',
+			told: [],
+			...facts
+		},
+		who: { accountId: `account of ${name}`, name },
+		asked: { view: 'timeline', category: null, query: null, emergency: null, ...asked }
+	};
 }

@@ -1,39 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupVisits, tellEvent } from './rules.ts';
-import type { AccessActor, LoggedEvent, SeenEntry } from './schema.ts';
+import { makeOpening } from '#tests/access-events.ts';
+import { groupVisits, openableParts, personKey, tellEvent } from './rules.ts';
+import type { AccessFacts, LoggedEvent, SeenEntry } from './schema.ts';
 
-const chen: AccessActor = {
-	kind: 'clinician',
-	name: 'Dr Chen',
-	role: 'GP',
-	organisation: { odsCode: 'A81001', name: 'Harbour Lane Surgery' }
-};
 const entry = (entryId: string): SeenEntry => ({ entryId, version: 1, category: 'results' });
+const may = (...visible: string[]) => ({ visible: new Set(visible), unnamed: new Set<string>() });
 
-function logged(at: string, more: Partial<LoggedEvent['facts']> = {}, seen: SeenEntry[] = []) {
+function logged(more: Parameters<typeof makeOpening>[1], seen: SeenEntry[] = [], name?: string) {
+	const opening = makeOpening(name, more);
 	return {
+		...opening,
 		sequence: 1,
 		own: false,
 		hash: Buffer.alloc(32),
-		seen,
-		facts: {
-			eventId: 'e',
-			at,
-			action: 'opened',
-			outcome: 'allowed',
-			actor: chen,
-			purpose: 'TREAT',
-			basis: 'registered',
-			view: 'category',
-			category: null,
-			query: null,
-			...more
-		}
+		seen
 	} satisfies LoggedEvent;
 }
-const tellAt = (at: string, more: Partial<LoggedEvent['facts']> = {}) =>
-	tellEvent(logged(at, more), new Set());
+const tellAt = (at: string, facts: Partial<AccessFacts> = {}, name?: string) =>
+	tellEvent(logged({ facts: { at, ...facts } }, [], name), may());
 
 describe('tellEvent', () => {
 	it('is the same whether what is withheld was seen or not', () => {
@@ -42,10 +27,8 @@ describe('tellEvent', () => {
 		fc.assert(
 			fc.property(views, hidden, fc.boolean(), (view, withheld, some) => {
 				const visible = some ? [entry('visible')] : [];
-				const facts = { view, query: view === 'search' ? 'words' : null };
-				const at = '2026-01-01T10:00:00Z';
-				const told = (seen: SeenEntry[]) =>
-					tellEvent(logged(at, facts, seen), new Set(['visible']));
+				const event = logged({ asked: { view, query: view === 'search' ? 'words' : null } });
+				const told = (seen: SeenEntry[]) => tellEvent({ ...event, seen }, may('visible'));
 				expect(told([...withheld, ...visible])).toEqual(told(visible));
 			})
 		);
@@ -53,13 +36,42 @@ describe('tellEvent', () => {
 
 	it('one thing that is withheld, downloaded or looked at, is a look at the record', () => {
 		for (const view of ['entry', 'attachment']) {
-			const facts = { view, action: 'downloaded', category: 'documents' } as const;
+			const asked = { view, category: 'documents' } as const;
 			// A report of it that the patient may see stood beside it.
 			const seen = [entry('withheld'), entry('visible')];
-			const told = tellEvent(logged('2026-01-01T10:00:00Z', facts, seen), new Set(['visible']));
+			const event = logged({ facts: { action: 'downloaded' }, asked }, seen);
+			const told = tellEvent(event, may('visible'));
 			expect(told).toMatchObject({ view: 'record', action: 'opened', category: null });
 			expect(told.seen).toEqual([entry('visible')]);
+			expect(openableParts(event, told)).toEqual({
+				facts: false,
+				who: true,
+				asked: false,
+				seen: new Set(['visible'])
+			});
 		}
+	});
+
+	it('opens in a receipt what is told in full, and no words that are not told', () => {
+		const event = logged({ facts: { action: 'searched' }, asked: { view: 'search', query: 'x' } });
+		const found = { ...event, seen: [entry('visible')] };
+		const parts = (one: LoggedEvent) => openableParts(one, tellEvent(one, may('visible')));
+		expect(parts(event)).toMatchObject({ facts: true, who: true, asked: false });
+		expect(parts(found)).toMatchObject({ facts: true, who: true, asked: true });
+	});
+
+	it('names nobody whose name is withheld, and nobody who was refused and is not staff', () => {
+		const event = logged({ facts: { basis: 'permission' } });
+		const unnamed = new Set([personKey('A81001', event.who)]);
+		const told = tellEvent(event, { visible: new Set(), unnamed });
+		expect(told).toMatchObject({ actor: { name: null, accountId: null, role: 'GP' }, basis: null });
+		expect(JSON.stringify(told)).not.toContain('Chen');
+		expect(openableParts(event, told)).toMatchObject({ facts: false, who: false });
+
+		const actor = { kind: 'patient', role: null, organisation: null } as const;
+		const stranger = logged({ facts: { outcome: 'refused', actor } });
+		expect(tellEvent(stranger, may()).actor).toBe(null);
+		expect(openableParts(stranger, tellEvent(stranger, may())).who).toBe(false);
 	});
 });
 
@@ -81,11 +93,10 @@ describe('groupVisits', () => {
 	});
 
 	it('although somebody else came between, and each by themselves', () => {
-		const walsh = { actor: { ...chen, name: 'Dr Walsh' } };
 		expect(
 			sizes(
 				tellAt('2026-01-02T10:20:00Z'),
-				tellAt('2026-01-02T10:10:00Z', walsh),
+				tellAt('2026-01-02T10:10:00Z', {}, 'Dr Walsh'),
 				tellAt('2026-01-02T10:00:00Z')
 			)
 		).toEqual([
@@ -102,7 +113,7 @@ describe('groupVisits', () => {
 	});
 
 	it('never says of two who are not named that they were one, or puts the refused with the others', () => {
-		const dana = { kind: 'patient', name: 'Dana', role: null, organisation: null } as const;
+		const dana = { kind: 'patient', role: null, organisation: null } as const;
 		const refused = { outcome: 'refused', basis: null } as const;
 		const at = '2026-01-02T10:00:00Z';
 		expect(

@@ -9,9 +9,14 @@ import {
 import type { Checkpoint } from '#lib/transparency/schema.ts';
 import {
 	Receipt,
+	type AccessAsked,
 	type AccessFacts,
+	type AccessWho,
 	type LoggedEvent,
+	type OpenableParts,
 	type SeenEntry,
+	type Tellable,
+	type ToldActor,
 	type ToldEvent
 } from './schema.ts';
 
@@ -21,33 +26,54 @@ const OF_ONE_THING = ['entry', 'attachment'];
 /**
  * What of an opening the patient may be told now. What the record withholds is not named, counted or
  * hinted at: an opening of which nothing may be told is one of "your record".
- *
- * @param visible the ids of entries that the patient may see now.
  */
-export function tellEvent(event: LoggedEvent, visible: ReadonlySet<string>): ToldEvent {
-	const { facts, sequence, own } = event;
+export function tellEvent(event: LoggedEvent, { visible, unnamed }: Tellable): ToldEvent {
+	const { facts, asked, sequence, own } = event;
 	const seen = event.seen.filter(({ entryId }) => visible.has(entryId));
 	const isHidden =
-		OF_ONE_THING.includes(facts.view) &&
+		OF_ONE_THING.includes(asked.view) &&
 		!(event.seen.length > 0 && visible.has(event.seen[0]!.entryId));
-	const { eventId, outcome, purpose, basis } = facts;
+	const actor = tellActor(event, unnamed);
+	const { eventId, outcome, purpose, actingFor, system, told } = facts;
 	return {
-		sequence,
-		own,
-		eventId,
-		outcome,
-		purpose,
-		basis,
+		...{ sequence, own, eventId, outcome, purpose, actingFor, system, told, actor, seen },
 		at: new Date(facts.at),
-		// People who were refused and are not staff are never named: they may know the patient.
-		actor: outcome === 'refused' && !facts.actor.organisation ? null : facts.actor,
+		// Who has let few people in knows by it who one of them is.
+		basis: actor?.name === null && facts.basis === 'permission' ? null : facts.basis,
 		action: isHidden ? 'opened' : facts.action,
-		view: isHidden ? 'record' : facts.view,
-		category: isHidden ? null : facts.category,
+		view: isHidden ? 'record' : asked.view,
+		category: isHidden ? null : asked.category,
 		// All the words are in each thing that was found: they say nothing that the patient may not read
 		// there. Words that found nothing, or only what is withheld, might.
-		query: own || seen.length > 0 ? facts.query : null,
-		seen
+		query: own || seen.length > 0 ? asked.query : null,
+		emergency: asked.emergency
+	};
+}
+
+function tellActor(
+	{ facts: { outcome, actor }, who }: LoggedEvent,
+	unnamed: Tellable['unnamed']
+): ToldActor | null {
+	// People who were refused and are not staff are never named: they may know the patient.
+	if (outcome === 'refused' && !actor.organisation) return null;
+	const isUnnamed =
+		actor.organisation !== null && unnamed.has(personKey(actor.organisation.odsCode, who));
+	return isUnnamed ? { ...actor, accountId: null, name: null } : { ...actor, ...who };
+}
+
+/** One person at one organisation, as the log tells people apart. */
+export function personKey(odsCode: string, { accountId, name }: AccessWho): string {
+	return `${odsCode} ${accountId ?? name}`;
+}
+
+/** A part of an event may be opened in a receipt where it says nothing but what is told of it. */
+export function openableParts({ facts, asked }: LoggedEvent, told: ToldEvent): OpenableParts {
+	const { view, category, query } = told;
+	return {
+		facts: told.action === facts.action && told.basis === facts.basis,
+		who: told.actor !== null && told.actor.name !== null,
+		asked: view === asked.view && category === asked.category && query === asked.query,
+		seen: new Set(told.seen.map(({ entryId }) => entryId))
 	};
 }
 
@@ -87,8 +113,9 @@ export function groupVisits(events: ToldEvent[]): Visit[] {
 
 /** Nobody named is not known to be the same person as before; who was refused is not who was let in. */
 function whoKey({ actor, outcome }: ToldEvent): string | null {
-	if (!actor) return null;
-	return JSON.stringify([outcome, actor.kind, actor.name, actor.role, actor.organisation?.odsCode]);
+	if (!actor || actor.name === null) return null;
+	const { kind, accountId, name, role, organisation } = actor;
+	return JSON.stringify([outcome, kind, accountId, name, role, organisation?.odsCode]);
 }
 
 const UK_DAY = new Intl.DateTimeFormat('en-CA', {
@@ -105,7 +132,10 @@ export function ukDay(at: Date): string {
 /** What a receipt proves: the texts that are opened, and the log and the moment that they are under. */
 export interface VerifiedReceipt {
 	sequence: number;
+	/** Each part that is opened; null where it stays closed. */
 	facts: AccessFacts | null;
+	who: AccessWho | null;
+	asked: AccessAsked | null;
 	seen: SeenEntry[];
 	checkpoint: Checkpoint;
 	signedAt: Date | null;
@@ -189,13 +219,16 @@ async function hashReceipt(receipt: Receipt): Promise<Uint8Array> {
 	return sha256(Uint8Array.of(0), bytesOf(treeSalt), chained);
 }
 
-/** A leaf is the facts, an object, or one entry that was seen, a row of three. */
-function readOpened({ opened }: Receipt): { facts: AccessFacts | null; seen: SeenEntry[] } {
-	const values = opened.map(({ text }) => JSON.parse(text) as AccessFacts | SeenLeaf);
+/** A leaf is one part of the opening, an object, or one entry that was seen, a row of three. */
+function readOpened({ opened }: Receipt) {
+	const values = opened.map(({ text }) => JSON.parse(text) as object);
+	const part = <Part>(name: keyof Part & string) =>
+		(values.find((value) => !Array.isArray(value) && name in value) as Part | undefined) ?? null;
 	const seen = values.filter((value): value is SeenLeaf => Array.isArray(value));
-	const facts = values.find((value): value is AccessFacts => !Array.isArray(value)) ?? null;
 	return {
-		facts,
+		facts: part<AccessFacts>('eventId'),
+		who: part<AccessWho>('accountId'),
+		asked: part<AccessAsked>('view'),
 		seen: seen.map(([entryId, version, category]) => ({ entryId, version, category }))
 	};
 }

@@ -21,29 +21,64 @@ export type Purpose = (typeof PURPOSES)[number];
  */
 export type AccessAction = 'opened' | 'searched' | 'printed' | 'downloaded' | 'shared' | 'changed';
 
-/** Who, when, why and what was asked for, as it was then. Everything here may be shown to the patient. */
+/**
+ * An opening as the log keeps it, in three parts that are sealed apart: a receipt can open each by
+ * itself. All of it is as it was then.
+ */
+export interface Opening {
+	facts: AccessFacts;
+	who: AccessWho;
+	asked: AccessAsked;
+}
+
+/** When, why, in which role, and whether it was allowed: nobody's name. */
 export interface AccessFacts {
 	eventId: string;
 	at: string;
 	action: AccessAction;
 	outcome: 'allowed' | 'refused';
 	actor: AccessActor;
+	/** For whom a carer acted. */
+	actingFor: { relationship: string } | null;
 	purpose: Purpose;
 	/** Why this actor may open the record: "registered", "own-record"… Null when refused. */
 	basis: string | null;
+	/** Which system showed it: 'candour', or the name by which a feed's client is known. */
+	system: string;
+	/** Who was told of it then. */
+	told: 'patient'[];
+}
+
+export interface AccessActor {
+	kind: 'patient' | 'carer' | 'clinician' | 'system' | 'job';
+	/** Their job title then. */
+	role: string | null;
+	organisation: { odsCode: string; name: string } | null;
+}
+
+/** Who it was. Apart from the facts, because a name may be withheld; two people of one name are two accounts. */
+export interface AccessWho {
+	/** Null for a system. */
+	accountId: string | null;
+	name: string;
+}
+
+/** What was asked for. Apart from the facts, because its words may say what is withheld. */
+export interface AccessAsked {
 	/** Which page or answer it was: 'overview', 'category', 'entry', 'search'; 'code' for a one-time code. */
 	view: string;
 	/** The category that was asked for, if one was. */
 	category: Category | null;
 	/** The words that were searched for. */
 	query: string | null;
+	emergency: AccessEmergency | null;
 }
 
-export interface AccessActor {
-	kind: 'patient' | 'carer' | 'clinician' | 'system' | 'job';
-	name: string;
-	role: string | null;
-	organisation: { odsCode: string; name: string } | null;
+/** Why somebody set the usual limits aside, in their own words too, and which of the patient's they were. */
+export interface AccessEmergency {
+	reason: string;
+	text: string;
+	overrode: string[];
 }
 
 /** One entry that was seen, and in which version. */
@@ -53,29 +88,55 @@ export interface SeenEntry {
 	category: Category;
 }
 
-/** One opening as the log keeps it. What of it may be told is for `tellEvent` to say. */
-export interface LoggedEvent {
+/** One opening as it is read from the log. What of it may be told is for `tellEvent` to say. */
+export interface LoggedEvent extends Opening {
 	/** Its place in the patient's chain, counted from 1; blank positions are counted too. */
 	sequence: number;
 	/** Made by the patient, or a carer of theirs. */
 	own: boolean;
-	facts: AccessFacts;
 	seen: SeenEntry[];
 	hash: Buffer;
 }
 
+/** Somebody as they may be told of: their job, and who they are unless their name is withheld. */
+export interface ToldActor extends AccessActor {
+	accountId: string | null;
+	/** Null where the organisation withholds it. */
+	name: string | null;
+}
+
 /** An opening as it may be told to the patient now. */
-export interface ToldEvent extends Pick<
-	AccessFacts,
-	'eventId' | 'action' | 'outcome' | 'purpose' | 'basis' | 'view' | 'category' | 'query'
-> {
+export interface ToldEvent
+	extends
+		Pick<
+			AccessFacts,
+			'eventId' | 'action' | 'outcome' | 'actingFor' | 'purpose' | 'basis' | 'system' | 'told'
+		>,
+		AccessAsked {
 	sequence: number;
 	own: boolean;
 	at: Date;
 	/** Null where nobody may be named. */
-	actor: AccessActor | null;
+	actor: ToldActor | null;
 	/** What was seen, as far as the patient may see it now. */
 	seen: SeenEntry[];
+}
+
+/** What of a log may be told at this moment. */
+export interface Tellable {
+	/** The ids of entries that the patient may see. */
+	visible: ReadonlySet<string>;
+	/** The people whose names are withheld, each as `personKey` says it. */
+	unnamed: ReadonlySet<string>;
+}
+
+/** Which parts of an event may be opened in a receipt. What stays closed is like padding. */
+export interface OpenableParts {
+	facts: boolean;
+	who: boolean;
+	asked: boolean;
+	/** The ids of entries that may be named. */
+	seen: ReadonlySet<string>;
 }
 
 const bytes32 = z.string().refine((text) => fromBase64(text)?.length === 32);

@@ -5,6 +5,7 @@ import { seenWords, sentence, visitSentence, whoWords } from './words.ts';
 const community = { odsCode: 'RX1', name: 'Mersey Shore Community Health' };
 const adeyemi = {
 	kind: 'clinician',
+	accountId: 'a',
 	name: 'Nurse Adeyemi',
 	role: 'Community nurse',
 	organisation: community
@@ -18,7 +19,11 @@ const told = (more: Partial<ToldEvent> = {}): ToldEvent => ({
 	action: 'opened',
 	outcome: 'allowed',
 	purpose: 'TREAT',
+	actingFor: null,
 	basis: 'caseload',
+	system: 'candour',
+	told: [],
+	emergency: null,
 	view: 'category',
 	category: 'results',
 	query: null,
@@ -26,7 +31,13 @@ const told = (more: Partial<ToldEvent> = {}): ToldEvent => ({
 	seen: [],
 	...more
 });
-const amina = { kind: 'patient', name: 'Amina Yusuf', role: null, organisation: null } as const;
+const amina = {
+	kind: 'patient',
+	accountId: 'b',
+	name: 'Amina Yusuf',
+	role: null,
+	organisation: null
+} as const;
 const own = (more: Partial<ToldEvent>) =>
 	told({ own: true, actor: amina, basis: 'own-record', category: null, ...more });
 const NURSE = 'Nurse Adeyemi, community nurse at Mersey Shore Community Health,';
@@ -93,12 +104,29 @@ describe('one line of the log', () => {
 		expect(whoWords(told({ actor: chen }))).toBe(
 			'Dr Chen, GP partner at Mersey Shore Community Health'
 		);
-		const feed = { kind: 'system', name: 'Feed', role: null, organisation: community } as const;
+		const feed = {
+			kind: 'system',
+			accountId: null,
+			name: 'Feed',
+			role: null,
+			organisation: community
+		} as const;
 		expect(whoWords(told({ actor: feed }))).toBe('A computer of Mersey Shore Community Health');
 		const carer = { ...amina, kind: 'carer', name: 'Bilal Yusuf' } as const;
 		expect(whoWords(own({ actor: carer }))).toBe('Bilal Yusuf, your carer');
 		const job = { ...amina, kind: 'job', name: 'relabel' } as const;
 		expect(whoWords(told({ actor: job }))).toBe('Candour itself');
+	});
+
+	it('says what somebody is whose name is withheld', () => {
+		const unnamed = (role: string | null) =>
+			whoWords(told({ actor: { ...adeyemi, accountId: null, name: null, role } }));
+		const at = 'at Mersey Shore Community Health, name withheld';
+		expect(unnamed('Community nurse')).toBe(`A community nurse ${at}`);
+		expect(unnamed('Occupational therapist')).toBe(`An occupational therapist ${at}`);
+		expect(unnamed('A&E doctor')).toBe(`An A&E doctor ${at}`);
+		expect(unnamed('GP partner')).toBe(`A GP partner ${at}`);
+		expect(unnamed(null)).toBe(`A member of staff ${at}`);
 	});
 
 	it('a visit is one sentence, with each thing that was done once', () => {

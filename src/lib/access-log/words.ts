@@ -113,11 +113,18 @@ export function whoWords({ actor, own }: Pick<ToldEvent, 'actor' | 'own'>): stri
 	if (!actor) return 'Somebody who may not open your record';
 	const { kind, name, role, organisation } = actor;
 	if (kind === 'patient') return own ? 'You' : 'Somebody';
-	if (kind === 'carer') return `${name}, your carer`;
 	if (kind === 'job') return 'Candour itself';
 	if (kind === 'system') return `A computer of ${organisation?.name ?? name}`;
+	if (kind === 'carer') return `${name ?? 'Somebody'}, your carer`;
 	const place = organisation ? ` at ${organisation.name}` : '';
+	if (name === null)
+		return `${aOrAn(inSentence(role ?? 'member of staff'))}${place}, name withheld`;
 	return role ? `${name}, ${inSentence(role)}${place}` : `${name}${place && `,${place}`}`;
+}
+
+/** "A community nurse", "An A&E doctor": letters by which a name is spelt out begin as they are said. */
+function aOrAn(role: string): string {
+	return `${/^([aeio]|[AEFHILMNORSX](\p{Lu}|&))/u.test(role) ? 'An' : 'A'} ${role}`;
 }
 
 /** What was done: it follows who did it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AccessAction, Purpose } from '#lib/access-log/schema.ts';
+import type { AccessAction, AccessEmergency, Purpose } from '#lib/access-log/schema.ts';
 import type { RelationshipKind } from '#lib/organisations/schema.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { CODE_HOURS } from '#lib/consent/schema.ts';
@@ -32,6 +32,8 @@ export interface Reading {
 		| 'access-log';
 	category?: Category | null;
 	query?: string | null;
+	/** Why the usual limits were set aside, if they were. */
+	emergency?: AccessEmergency | null;
 }
 
 export const MakeCodeForm = z.object({

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { randomInt } from 'node:crypto';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
 import { queueLeaves } from '#lib/transparency/server/queue-leaves.ts';
-import type { AccessFacts, SeenEntry } from '../schema.ts';
+import type { Opening, SeenEntry } from '../schema.ts';
 import { hashTreeLeaf } from './hash-tree-leaf.ts';
 import { sealBlank, sealEvent, type SealedEvent } from './seal-event.ts';
 import { accessEvents } from './tables.ts';
@@ -37,7 +37,7 @@ export async function appendAccessEvent(
 	tx: Tx,
 	patientId: string,
 	head: ChainHead,
-	facts: AccessFacts,
+	opening: Opening,
 	seen: SeenEntry[]
 ): Promise<void> {
 	const sealed: SealedEvent[] = [];
@@ -47,9 +47,9 @@ export async function appendAccessEvent(
 		sealed.push(blank);
 		hash = blank.hash;
 	}
-	sealed.push(sealEvent(hash, ++sequence, facts, seen));
+	sealed.push(sealEvent(hash, ++sequence, opening, seen));
 
-	const recordedAt = new Date(facts.at);
+	const recordedAt = new Date(opening.facts.at);
 	const rows = sealed.map((event, place) => ({
 		patientId,
 		sequence: head.sequence + 1 + place,

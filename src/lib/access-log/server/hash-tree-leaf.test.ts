@@ -1,8 +1,7 @@
 import { asOwner, onPostgres } from '#tests/database.ts';
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { listPositions } from '#tests/access-events.ts';
+import { listPositions, makeOpening } from '#tests/access-events.ts';
 import { makePatient } from '#tests/cast.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
@@ -10,24 +9,10 @@ import { inPatient } from '#lib/server/db.ts';
 import { appendAccessEvent, lockChainHead } from './append-access-event.ts';
 import { hashTreeLeaf } from './hash-tree-leaf.ts';
 
-const facts = (name: string) =>
-	({
-		eventId: randomUUID(),
-		at: new Date().toISOString(),
-		action: 'opened',
-		outcome: 'allowed',
-		actor: { kind: 'patient', name, role: null, organisation: null },
-		purpose: 'PATRQT',
-		basis: 'own-record',
-		view: 'overview',
-		category: null,
-		query: null
-	}) as const;
-
 const open = (patientId: string, afterwards = async () => {}) =>
 	inPatient(patientId, async (tx) => {
 		const head = await lockChainHead(tx, patientId);
-		await appendAccessEvent(tx, patientId, head, facts('Amina Yusuf'), []);
+		await appendAccessEvent(tx, patientId, head, makeOpening(), []);
 		await afterwards();
 	});
 

@@ -1,7 +1,8 @@
 import { and, desc, eq, gte, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Category } from '#lib/fhir/categories.ts';
 import type { Tx } from '#lib/server/db.ts';
-import type { AccessFacts, LoggedEvent, Purpose, SeenEntry } from '../schema.ts';
+import type { LoggedEvent, Purpose } from '../schema.ts';
+import { readOpening } from './read-opening.ts';
 import { accessEvents } from './tables.ts';
 
 /** Which openings of a log are wanted. */
@@ -39,6 +40,8 @@ export async function listAccessEvents(
 		.select({
 			sequence: accessEvents.sequence,
 			facts: accessEvents.facts,
+			who: accessEvents.who,
+			asked: accessEvents.asked,
 			seen: accessEvents.seen,
 			own: accessEvents.own,
 			hash: accessEvents.hash
@@ -62,14 +65,9 @@ export async function listAccessEvents(
 		)
 		.orderBy(desc(accessEvents.sequence))
 		.limit(filter.limit);
-	return rows.map(({ facts, seen, own, ...row }) => ({
-		...row,
-		own: own === true,
-		facts: JSON.parse(facts!) as AccessFacts,
-		seen: (JSON.parse(seen!) as [string, number, Category][]).map(
-			([entryId, version, category]): SeenEntry => ({ entryId, version, category })
-		)
-	}));
+	return rows.map(({ sequence, own, hash, ...texts }) => {
+		return { sequence, own: own === true, hash, ...readOpening(texts) };
+	});
 }
 
 const isNotOfNobody = sql`organisation is not null`;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AccessFacts, SeenEntry } from '../schema.ts';
+import { makeOpening } from '#tests/access-events.ts';
+import type { SeenEntry } from '../schema.ts';
+import { readOpening } from './read-opening.ts';
 import {
 	chainHash,
 	genesisHash,
@@ -12,18 +14,7 @@ import {
 } from './seal-event.ts';
 
 const before = genesisHash('5f0c3c0e-0000-4000-8000-000000000001');
-const facts: AccessFacts = {
-	eventId: 'a0c3c0e5-0000-4000-8000-000000000001',
-	at: '2026-11-23T09:00:00.000Z',
-	action: 'opened',
-	outcome: 'allowed',
-	actor: { kind: 'patient', name: 'Amina Yusuf', role: null, organisation: null },
-	purpose: 'PATRQT',
-	basis: 'own-record',
-	view: 'category',
-	category: 'results',
-	query: null
-};
+const opening = makeOpening('Dr Amina Yusuf');
 const entry = fc.record<SeenEntry>({
 	entryId: fc.uuid(),
 	version: fc.integer({ min: 1, max: 99 }),
@@ -33,7 +24,7 @@ const entry = fc.record<SeenEntry>({
 test('an event verifies from what is stored of it', () => {
 	fc.assert(
 		fc.property(fc.array(entry, { maxLength: 60 }), (seen) => {
-			const event = sealEvent(before, 7, facts, seen);
+			const event = sealEvent(before, 7, opening, seen);
 			expect(chainHash(before, 7, leafHashes(event))).toEqual(event.hash);
 		})
 	);
@@ -44,16 +35,19 @@ test('an event can name every entry of a long record', () => {
 		{ length: 5000 },
 		() => ({ entryId: 'e', version: 1, category: 'results' }) as const
 	);
-	const event = sealEvent(before, 7, facts, [...seen]);
+	const event = sealEvent(before, 7, opening, [...seen]);
 	expect(chainHash(before, 7, leafHashes(event))).toEqual(event.hash);
 	expect(event.leafCount).toBeGreaterThan(5000);
 });
 
 test('a change of any stored text, salt, place or predecessor changes the hash', () => {
-	const event = sealEvent(before, 7, facts, [{ entryId: 'e1', version: 1, category: 'results' }]);
+	const event = sealEvent(before, 7, opening, [{ entryId: 'e1', version: 1, category: 'results' }]);
 	const hash = (change: Partial<typeof event>, sequence = 7, previous = before) =>
 		chainHash(previous, sequence, leafHashes({ ...event, ...change }));
-	expect(hash({ facts: event.facts!.replace('Amina', 'Dana') })).not.toEqual(event.hash);
+	expect(hash({ facts: event.facts!.replace('TREAT', 'ADMIN') })).not.toEqual(event.hash);
+	expect(hash({ who: event.who!.replace('Amina', 'Dana') })).not.toEqual(event.hash);
+	expect(hash({ asked: event.asked!.replace('timeline', 'overview') })).not.toEqual(event.hash);
+	expect(hash({ asked: null })).not.toEqual(event.hash);
 	expect(hash({ seen: '[["e2",1,"results"]]' })).not.toEqual(event.hash);
 	expect(hash({ seen: '[]' })).not.toEqual(event.hash);
 	expect(hash({ salt: Buffer.alloc(32) })).not.toEqual(event.hash);
@@ -61,19 +55,28 @@ test('a change of any stored text, salt, place or predecessor changes the hash',
 	expect(hash({}, 7, event.hash)).not.toEqual(event.hash);
 });
 
-test('one seen entry can be opened by itself while the others stay closed', () => {
+test('each part and each seen entry can be opened by itself while the others stay closed', () => {
 	const seen = ['e1', 'e2', 'e3'].map(
 		(entryId) => ({ entryId, version: 1, category: 'results' }) as const
 	);
-	const event = sealEvent(before, 1, facts, [...seen]);
-	const salt = leafSalts(event.salt, event.leafCount)[2]!;
-	const opened = leafHash(salt, '["e2",1,"results"]');
-	expect(leafHashes(event).some((leaf) => leaf.equals(opened))).toBe(true);
+	const event = sealEvent(before, 1, opening, [...seen]);
+	const salts = leafSalts(event.salt, event.leafCount);
+	const texts = [
+		event.facts!,
+		event.who!,
+		event.asked!,
+		'["e1",1,"results"]',
+		'["e2",1,"results"]'
+	];
+	for (const [place, text] of texts.entries()) {
+		expect(leafHashes(event)).toContainEqual(leafHash(salts[place]!, text));
+	}
+	expect(texts.filter((text) => text.includes('Amina'))).toEqual([event.who]);
 });
 
 test('the number of leaves does not say how many entries were seen', () => {
 	const counts = (seen: SeenEntry[]) =>
-		new Set(Array.from({ length: 200 }, () => sealEvent(before, 1, facts, seen).leafCount));
+		new Set(Array.from({ length: 200 }, () => sealEvent(before, 1, opening, seen).leafCount));
 	const none = counts([]);
 	const some = counts(
 		Array.from({ length: 9 }, () => ({ entryId: 'e', version: 1, category: 'results' }))
@@ -86,4 +89,26 @@ test('a blank position looks like an event whose leaves are all closed', () => {
 	expect(blank.leafCount % 16).toBe(0);
 	expect(leafHashes(blank)).toHaveLength(blank.leafCount);
 	expect(leafHashes(blank).every((leaf) => leaf.length === 32)).toBe(true);
+});
+
+test('an event from before its parts were sealed apart still verifies, and reads as the others do', () => {
+	// As it was stored then, with the hash that it had.
+	const event = {
+		facts:
+			'{"action":"searched","actor":{"kind":"clinician","name":"Dr Chen","organisation":{"name":"Harbour Lane Surgery","odsCode":"A81001"},"role":"GP"},"at":"2026-11-01T09:00:00.000Z","basis":"registered","category":null,"eventId":"a0c3c0e5-0000-4000-8000-000000000001","outcome":"allowed","purpose":"TREAT","query":"hba1c","view":"search"}',
+		who: null,
+		asked: null,
+		seen: '[["e1",1,"results"]]',
+		salt: Buffer.alloc(32, 7),
+		leafCount: 16
+	};
+	expect(chainHash(before, 7, leafHashes(event)).toString('hex')).toBe(
+		'51ad0ca70c8de064a665930b77439db684c399fd4c27cbf3b57e70dbed429870'
+	);
+	expect(readOpening(event)).toMatchObject({
+		facts: { purpose: 'TREAT', actor: { role: 'GP' }, system: 'candour', actingFor: null },
+		who: { accountId: null, name: 'Dr Chen' },
+		asked: { view: 'search', query: 'hba1c', emergency: null },
+		seen: [{ entryId: 'e1', version: 1, category: 'results' }]
+	});
 });

@@ -1,10 +1,12 @@
 import canonicalize from 'canonicalize';
 import { createHash, hash as digest, randomBytes, randomInt } from 'node:crypto';
-import type { AccessFacts, SeenEntry } from '../schema.ts';
+import type { Opening, SeenEntry } from '../schema.ts';
 
 /** An event in the form that is stored and chained. Its parts are described in README.md. */
 export interface SealedEvent {
 	facts: string | null;
+	who: string | null;
+	asked: string | null;
 	seen: string | null;
 	salt: Buffer;
 	leafCount: number;
@@ -17,34 +19,34 @@ export function genesisHash(patientId: string): Buffer {
 	return sha256(Buffer.from(`candour access log v1\n${patientId}`));
 }
 
-/** Seals an opening: one leaf for its facts, one for each entry that was seen, and padding. */
+/** Seals an opening: a leaf for each of its three parts, one for each entry that was seen, and padding. */
 export function sealEvent(
 	previousHash: Buffer,
 	sequence: number,
-	facts: AccessFacts,
+	{ facts, who, asked }: Opening,
 	seen: SeenEntry[]
 ): SealedEvent {
-	return seal(previousHash, sequence, [canonicalText(facts), ...seen.map(seenText)]);
+	return seal(previousHash, sequence, {
+		facts: canonicalText(facts),
+		who: canonicalText(who),
+		asked: canonicalText(asked),
+		seen: `[${seen.map(seenText).join(',')}]`
+	});
 }
 
 /** Seals a position that says nothing. To the patient an event under a safeguarding hold looks just so. */
 export function sealBlank(previousHash: Buffer, sequence: number): SealedEvent {
-	return seal(previousHash, sequence, []);
+	return seal(previousHash, sequence, { facts: null, who: null, asked: null, seen: null });
 }
 
-/** @param texts the facts and what was seen, a leaf each; none in a blank position. */
-function seal(previousHash: Buffer, sequence: number, texts: string[]): SealedEvent {
+type Texts = Pick<SealedEvent, 'facts' | 'who' | 'asked' | 'seen'>;
+
+function seal(previousHash: Buffer, sequence: number, stored: Texts): SealedEvent {
 	const salt = randomBytes(32);
-	const leafCount = paddedLeafCount(texts.length || randomInt(1, 4));
-	const [facts = null, ...seen] = texts;
-	return {
-		facts,
-		seen: facts === null ? null : `[${seen.join(',')}]`,
-		salt,
-		leafCount,
-		previousHash,
-		hash: chainHash(previousHash, sequence, sortedLeaves(texts, salt, leafCount))
-	};
+	const texts = leafTexts(stored);
+	const leafCount = paddedLeafCount(texts.length || randomInt(3, 6));
+	const hash = chainHash(previousHash, sequence, sortedLeaves(texts, salt, leafCount));
+	return { ...stored, salt, leafCount, previousHash, hash };
 }
 
 const BLOCK = 16;
@@ -58,15 +60,16 @@ function paddedLeafCount(openable: number): number {
  * Every leaf's hash, in the order of the hashes themselves: a leaf's place says neither what it is
  * nor what stood beside it, so those that the patient may not see now are like the padding.
  */
-export function leafHashes(
-	event: Pick<SealedEvent, 'facts' | 'seen' | 'salt' | 'leafCount'>
-): Buffer[] {
+export function leafHashes(event: Texts & Pick<SealedEvent, 'salt' | 'leafCount'>): Buffer[] {
 	return sortedLeaves(leafTexts(event), event.salt, event.leafCount);
 }
 
-/** What each leaf that can be opened says, in the order of the leaves' salts: the facts, then each entry. */
-export function leafTexts({ facts, seen }: Pick<SealedEvent, 'facts' | 'seen'>): string[] {
-	return [facts, ...splitSeen(seen)].filter((text) => text !== null);
+/**
+ * What each leaf that can be opened says, in the order of the leaves' salts: the three parts, then each
+ * entry. Events from before the parts were sealed apart have all of it in their facts.
+ */
+export function leafTexts({ facts, who, asked, seen }: Texts): string[] {
+	return [facts, who, asked, ...splitSeen(seen)].filter((text) => text !== null);
 }
 
 function sortedLeaves(texts: string[], salt: Buffer, leafCount: number): Buffer[] {

@@ -23,8 +23,10 @@ export const accessEvents = pgTable(
 		patientId: uuid('patient_id').notNull(),
 		sequence: bigint('sequence', { mode: 'number' }).notNull(),
 		recordedAt: instant('recorded_at').notNull(),
-		/** Who, when, why and what, as canonical JSON: the exact text that was hashed. Null in a blank position. */
+		/** The parts of an opening, each as canonical JSON: the exact text that was hashed. Null in a blank position. */
 		facts: text('facts'),
+		who: text('who'),
+		asked: text('asked'),
 		/** The entries that were seen, as a canonical JSON array: the exact texts that were hashed. */
 		seen: text('seen'),
 		/** Secret from which every leaf's salt and every padding leaf is derived. */
@@ -37,11 +39,15 @@ export const accessEvents = pgTable(
 			sql`facts::jsonb #>> '{actor,kind}' in ('patient', 'carer') and facts::jsonb ->> 'outcome' = 'allowed'`
 		),
 		organisation: fact('organisation', sql`facts::jsonb #>> '{actor,organisation,odsCode}'`),
-		person: fact('person', sql`facts::jsonb #>> '{actor,name}'`),
+		/** Their account; the name of a computer, and of whoever was logged before accounts were. */
+		person: fact(
+			'person',
+			sql`coalesce(who::jsonb ->> 'accountId', who::jsonb ->> 'name', facts::jsonb #>> '{actor,name}')`
+		),
 		outcome: fact('outcome', sql`facts::jsonb ->> 'outcome'`),
 		purpose: fact('purpose', sql`facts::jsonb ->> 'purpose'`).$type<Purpose>(),
 		/** The category that was asked for. */
-		category: fact('category', sql`facts::jsonb ->> 'category'`),
+		category: fact('category', sql`coalesce(asked, facts)::jsonb ->> 'category'`),
 		/** The categories of what was seen, withheld things among them: for finding, never for showing. */
 		seenCategories: text('seen_categories')
 			.array()

@@ -2,6 +2,7 @@ import '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { makeOpening } from '#tests/access-events.ts';
 import { makePatient, type TestPatient } from '#tests/cast.ts';
 import { makeLogKey } from '#tests/log-key.ts';
 import {
@@ -16,7 +17,7 @@ import { loadStretches } from '#lib/transparency/server/load-stretches.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { signNote, type SigningKey } from '#lib/transparency/server/sign-note.ts';
 import { verifyReceipt } from '../rules.ts';
-import type { AccessFacts, Receipt, SeenEntry } from '../schema.ts';
+import type { Receipt, SeenEntry } from '../schema.ts';
 import { appendAccessEvent, lockChainHead } from './append-access-event.ts';
 import { writeReceipt, type ReceiptWish } from './write-receipt.ts';
 
@@ -25,19 +26,12 @@ const seen = (['results', 'medicines', 'documents'] as const).map((category): Se
 	version: 1,
 	category
 }));
-const facts: AccessFacts = {
-	eventId: randomUUID(),
-	at: '2026-11-23T09:00:00.000Z',
-	action: 'opened',
-	outcome: 'allowed',
-	actor: { kind: 'clinician', name: 'Dr Chen', role: 'GP', organisation: null },
-	purpose: 'TREAT',
-	basis: 'registered',
-	view: 'timeline',
-	category: null,
-	query: null
-};
+const opening = makeOpening();
+const { facts, who, asked } = opening;
 const shown = new Set(seen.slice(0, 2).map(({ entryId }) => entryId));
+
+const WHOLE = { facts: true, who: true, asked: true };
+const CLOSED = { facts: false, who: false, asked: false, seen: new Set<string>() };
 
 let key: SigningKey;
 let amina: TestPatient;
@@ -49,12 +43,12 @@ let held: string;
 const open = (patientId: string) =>
 	inPatient(patientId, async (tx) => {
 		const head = await lockChainHead(tx, patientId);
-		await appendAccessEvent(tx, patientId, head, facts, seen);
+		await appendAccessEvent(tx, patientId, head, opening, seen);
 		return head.sequence;
 	});
 const write = (wish: Partial<ReceiptWish> = {}, { patientId } = amina) =>
 	inPatient(patientId, (tx) =>
-		writeReceipt(tx, patientId, { sequence, facts: true, seen: shown, ...wish })
+		writeReceipt(tx, patientId, { ...WHOLE, sequence, seen: shown, ...wish })
 	);
 const newest = async () => (await findCheckpoint())!;
 
@@ -82,7 +76,7 @@ const changed = (change: Partial<Receipt>) => JSON.stringify({ ...receipt, ...ch
 describe('A receipt', () => {
 	test('says what was opened, in which log and when, and holds', async () => {
 		const verified = await verifyReceipt(file, held, key.verifierKeys);
-		expect(verified).toMatchObject({ sequence, facts, checkpoint: { origin: key.name } });
+		expect(verified).toMatchObject({ sequence, ...opening, checkpoint: { origin: key.name } });
 		expect(verified).toMatchObject({ signedAt: expect.any(Date) as Date });
 		expect('seen' in verified && verified.seen.toSorted(byId)).toEqual(
 			seen.slice(0, 2).toSorted(byId)
@@ -113,13 +107,34 @@ describe('A receipt', () => {
 
 	test('names nothing that may not be told: neither entry nor facts, nor that they are there', async () => {
 		expect(file).not.toContain(seen[2]!.entryId);
-		const closed = await write({ facts: false, seen: new Set() });
+		const closed = await write(CLOSED);
 		const text = JSON.stringify(closed);
 		for (const hidden of ['Chen', 'TREAT', ...seen.map(({ entryId }) => entryId)]) {
 			expect(text).not.toContain(hidden);
 		}
 		expect(closed.leaves).toEqual(receipt.leaves);
-		expect(await verifyReceipt(text, held)).toMatchObject({ facts: null, seen: [] });
+		expect(await verifyReceipt(text, held)).toMatchObject({
+			facts: null,
+			who: null,
+			asked: null,
+			seen: []
+		});
+	});
+
+	test('opens each part by itself: a name or words may stay closed', async () => {
+		const texts = { facts, who, asked };
+		for (const [part, value] of Object.entries(texts)) {
+			const alone = JSON.stringify(await write({ ...CLOSED, [part]: true }));
+			const verified = await verifyReceipt(alone, held);
+			expect(verified).toMatchObject({ facts: null, who: null, asked: null, [part]: value });
+			const others = await write({ [part]: false });
+			expect(others.leaves).toEqual(receipt.leaves);
+			expect(await verifyReceipt(JSON.stringify(others), held)).toMatchObject({
+				...texts,
+				[part]: null
+			});
+		}
+		expect(JSON.stringify(await write({ who: false }))).not.toMatch(/Chen/);
 	});
 
 	test('is made for a checkpoint that somebody holds, and says when it is for another', async () => {
@@ -163,7 +178,7 @@ describe('A receipt is refused', () => {
 				const verified = await verifyReceipt(copy.toString(), held, key.verifierKeys);
 				if ('fault' in verified) return;
 				// Its own list of keys is not asked, and one of two signatures may be a stranger's.
-				expect(verified).toMatchObject({ sequence, facts });
+				expect(verified).toMatchObject({ sequence, ...opening });
 				expect(place).toBeGreaterThan(file.indexOf('"checkpoint"'));
 			}),
 			{ numRuns: 300 }
@@ -172,10 +187,8 @@ describe('A receipt is refused', () => {
 
 	test('when what it says was not sealed, or is said twice', async () => {
 		const words = 'What the receipt says is not what was sealed.';
-		const [first, ...rest] = receipt.opened;
-		const text = first!.text.replace('Dr Chen', 'Dr Walsh');
-		expect(await fault(changed({ opened: [{ ...first!, text }, ...rest] }))).toBe(words);
-		expect(await fault(changed({ opened: [...receipt.opened, rest[0]!] }))).toBe(words);
+		expect(await fault(file.replace('Dr Chen', 'Dr Walsh'))).toBe(words);
+		expect(await fault(changed({ opened: [...receipt.opened, receipt.opened[1]!] }))).toBe(words);
 	});
 
 	test('when its place or its predecessor is another', async () => {

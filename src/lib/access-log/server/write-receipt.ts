@@ -2,18 +2,14 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
 import { NotFound, Unavailable } from '#lib/server/errors.ts';
 import { proveLeaf } from '#lib/transparency/server/prove-leaf.ts';
-import type { Receipt } from '../schema.ts';
+import type { OpenableParts, Receipt } from '../schema.ts';
 import { hashTreeLeaf, treeSalt } from './hash-tree-leaf.ts';
-import { leafHashes, leafSalts, leafTexts } from './seal-event.ts';
+import { leafHashes, leafSalts, leafTexts, type SealedEvent } from './seal-event.ts';
 import { accessEvents } from './tables.ts';
 
 /** Which event, and what of it the patient may be told now: the rest stays closed. */
-export interface ReceiptWish {
+export interface ReceiptWish extends OpenableParts {
 	sequence: number;
-	/** Whether who, when, why and what was asked for may all be told. They are one leaf. */
-	facts: boolean;
-	/** The ids of entries that may be named. */
-	seen: ReadonlySet<string>;
 	/** Of the checkpoint that somebody holds; without it the newest. */
 	size?: number;
 }
@@ -22,7 +18,7 @@ export interface ReceiptWish {
 export async function writeReceipt(
 	tx: Tx,
 	patientId: string,
-	{ sequence, facts, seen, size }: ReceiptWish
+	{ sequence, size, ...parts }: ReceiptWish
 ): Promise<Receipt> {
 	const [event] = await tx
 		.select()
@@ -43,9 +39,10 @@ export async function writeReceipt(
 		throw new Unavailable('no-receipt-yet', words);
 	}
 	const salts = leafSalts(event.salt, event.leafCount);
+	const openable = openableTexts(event, parts);
 	const opened = leafTexts(event)
 		.map((text, place) => ({ salt: base64(salts[place]!), text }))
-		.filter(({ text }, place) => (place === 0 ? facts : seen.has(entryIdOf(text))));
+		.filter(({ text }) => openable.has(text) || parts.seen.has(entryIdOf(text)));
 	return {
 		format: 'candour receipt v1',
 		sequence,
@@ -58,8 +55,19 @@ export async function writeReceipt(
 	};
 }
 
+/** Where all the parts are one text, it is opened only if each of them may be. */
+function openableTexts(
+	event: Pick<SealedEvent, 'facts' | 'who' | 'asked'>,
+	{ facts, who, asked }: OpenableParts
+): Set<string | null> {
+	if (event.who === null) return new Set([facts && who && asked ? event.facts : null]);
+	return new Set([facts ? event.facts : null, who ? event.who : null, asked ? event.asked : null]);
+}
+
+/** None for a part of the opening, which is no row. */
 function entryIdOf(text: string): string {
-	return (JSON.parse(text) as [string])[0];
+	const value = JSON.parse(text) as unknown;
+	return Array.isArray(value) ? (value[0] as string) : '';
 }
 
 function base64(bytes: Buffer): string {

@@ -30,8 +30,8 @@ export async function changeAsPatient<T>(
 	return inPatient(patientId, async (tx) => {
 		const result = await change(tx, { patientId, by: actor.accountId, at: now() });
 		const head = await lockChainHead(tx, patientId);
-		const facts = describeOpening(access, { action: 'changed', view });
-		await appendAccessEvent(tx, patientId, head, facts, []);
+		const opening = describeOpening(access, { action: 'changed', view });
+		await appendAccessEvent(tx, patientId, head, opening, []);
 		return result;
 	});
 }

@@ -1,20 +1,23 @@
-import type { AccessActor } from '#lib/access-log/schema.ts';
+import type { AccessFacts, AccessWho } from '#lib/access-log/schema.ts';
 import type { Actor } from '#lib/identity/schema.ts';
 
 /** The actor as the log keeps them: their name, role and organisation as they are at this moment. */
-export function describeActor(actor: Actor): AccessActor {
-	if (actor.kind === 'clinician') {
-		const { odsCode, name } = actor.role.organisation;
-		return {
-			kind: 'clinician',
-			name: actor.name,
-			role: actor.role.jobTitle,
-			organisation: { odsCode, name }
-		};
-	}
-	if (actor.kind === 'system') {
-		const organisation = { odsCode: actor.odsCode, name: actor.name };
-		return { kind: 'system', name: actor.name, role: null, organisation };
-	}
-	return { kind: actor.kind, name: actor.name, role: null, organisation: null };
+export function describeActor(
+	actor: Actor
+): Pick<AccessFacts, 'actor' | 'system'> & { who: AccessWho } {
+	const { kind, name } = actor;
+	const accountId = 'accountId' in actor ? actor.accountId : null;
+	const organisation = organisationOf(actor);
+	return {
+		actor: { kind, role: actor.kind === 'clinician' ? actor.role.jobTitle : null, organisation },
+		system: kind === 'system' ? name : 'candour',
+		who: { accountId, name }
+	};
+}
+
+function organisationOf(actor: Actor): AccessFacts['actor']['organisation'] {
+	if (actor.kind === 'system') return { odsCode: actor.odsCode, name: actor.name };
+	if (actor.kind !== 'clinician') return null;
+	const { odsCode, name } = actor.role.organisation;
+	return { odsCode, name };
 }

@@ -1,25 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import type { AccessFacts } from '#lib/access-log/schema.ts';
+import type { Opening, Purpose } from '#lib/access-log/schema.ts';
+import type { Actor } from '#lib/identity/schema.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Reading } from '../schema.ts';
 import { describeActor } from './describe-actor.ts';
-import type { RecordAccess } from './open-record.ts';
 
-/** What an opening that was allowed says of itself on the log. */
+/** What an opening says of itself on the log. Without a basis it was refused. */
 export function describeOpening(
-	access: Pick<RecordAccess, 'actor' | 'purpose' | 'basis'>,
-	reading: Reading
-): AccessFacts {
+	{ actor: opener, purpose, basis }: { actor: Actor; purpose: Purpose; basis: string | null },
+	{ action, view, category = null, query = null, emergency = null }: Attempt
+): Opening {
+	const { actor, system, who } = describeActor(opener);
 	return {
-		eventId: randomUUID(),
-		at: now().toISOString(),
-		action: reading.action,
-		outcome: 'allowed',
-		actor: describeActor(access.actor),
-		purpose: access.purpose,
-		basis: access.basis,
-		view: reading.view,
-		category: reading.category ?? null,
-		query: reading.query ?? null
+		facts: {
+			eventId: randomUUID(),
+			at: now().toISOString(),
+			action,
+			outcome: basis === null ? 'refused' : 'allowed',
+			actor,
+			actingFor: null,
+			purpose,
+			basis,
+			system,
+			told: []
+		},
+		who,
+		asked: { view, category, query, emergency }
 	};
 }
+
+/** What was done, or tried. */
+type Attempt = Omit<Reading, 'view'> & { view: Reading['view'] | 'record' };

@@ -65,7 +65,7 @@ function describeFacts(event: ToldEvent): DescribedOpening['facts'] {
 	const organisation = actor?.organisation;
 	const why = basis && BASIS_WORDS[basis];
 	const lines: [key: string, value: string | null | undefined][] = [
-		['Who', actor?.kind === 'clinician' ? actor.name : whoWords(event)],
+		['Who', actor?.kind === 'clinician' && actor.name !== null ? actor.name : whoWords(event)],
 		['Role then', actor?.role],
 		['Organisation then', organisation && `${organisation.name} (code ${organisation.odsCode})`],
 		['When', momentWords(at)],
@@ -94,7 +94,7 @@ function describeExplanation(explanation: Explanation, record: string): Describe
 		return {
 			words: `You had given permission${periodWords(permit)}`,
 			href: null,
-			rule: `You let this ${permit.person ? 'person' : 'organisation'} see something in your record.`
+			rule: `You let this ${permit.accountId ? 'person' : 'organisation'} see something in your record.`
 		};
 	}
 	const { href, title, when } = entryRow(explanation.entry, record);

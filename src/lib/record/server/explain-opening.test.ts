@@ -15,11 +15,21 @@ const looked = (at: string, more: Partial<ToldEvent> = {}): ToldEvent => ({
 	action: 'opened',
 	outcome: 'allowed',
 	purpose: 'TREAT',
+	actingFor: null,
 	basis: 'booked',
+	system: 'candour',
+	told: [],
+	emergency: null,
 	view: 'overview',
 	category: null,
 	query: null,
-	actor: { kind: 'clinician', name: 'Dr Walsh', role: 'Consultant', organisation: hospital },
+	actor: {
+		kind: 'clinician',
+		accountId: 'walsh',
+		name: 'Dr Walsh',
+		role: 'Consultant',
+		organisation: hospital
+	},
 	seen: [],
 	...more
 });
@@ -54,7 +64,7 @@ const explain = (
 	permits: KnownPermit[] = []
 ) =>
 	explainOpening(event, { relationships, contacts, permits }).map((one) => {
-		if (one.rule === 'permit') return one.permit.person ? 'permit for them' : 'permit';
+		if (one.rule === 'permit') return one.permit.accountId ? 'permit for them' : 'permit';
 		return one.rule === 'relationship' ? one.relationship.kind : `${one.rule} ${one.entry.entryId}`;
 	});
 
@@ -101,7 +111,7 @@ test('what was refused, and what no organisation did, has nothing to explain it'
 test('by a permission that the patient gave to the organisation or the person, while it held', () => {
 	const permit = (more: Partial<KnownPermit>): KnownPermit => ({
 		odsCode: null,
-		person: null,
+		accountId: null,
 		startsAt: new Date('2026-01-01'),
 		endsAt: new Date('2026-02-01'),
 		...more
@@ -109,10 +119,10 @@ test('by a permission that the patient gave to the organisation or the person, w
 	const given = (at: string, more: Partial<KnownPermit>) =>
 		explain(looked(at), [], [], [permit(more)]);
 	expect(given('2026-01-10', { odsCode: 'RX1' })).toEqual(['permit']);
-	expect(given('2026-01-10', { person: 'Dr Walsh' })).toEqual(['permit for them']);
+	expect(given('2026-01-10', { accountId: 'walsh' })).toEqual(['permit for them']);
 	expect(given('2026-02-01', { odsCode: 'RX1' })).toEqual([]);
 	const lastMoment = looked('2026-02-01', { basis: 'permission' });
 	expect(explain(lastMoment, [], [], [permit({ odsCode: 'RX1' })])).toEqual(['permit']);
 	expect(given('2026-01-10', { odsCode: 'RX2' })).toEqual([]);
-	expect(given('2026-01-10', { person: 'Dr Chen' })).toEqual([]);
+	expect(given('2026-01-10', { accountId: 'another Dr Walsh' })).toEqual([]);
 });

@@ -35,7 +35,11 @@ export function explainOpening(event: ToldEvent, known: Known): Explanation[] {
 		.map((relationship): Explanation => ({ rule: 'relationship', relationship }))
 		.sort((one, other) => Number(names(other, event)) - Number(names(one, event)));
 	const permits = known.permits
-		.filter((one) => one.odsCode === odsCode || (one.person && one.person === event.actor?.name))
+		.filter(
+			(one) =>
+				one.odsCode === odsCode ||
+				(one.accountId !== null && one.accountId === event.actor?.accountId)
+		)
 		.filter((one) => holds(one, event.at) || endedJustThen(one, event))
 		.slice(0, 1)
 		.map((permit): Explanation => ({ rule: 'permit', permit }));

@@ -1,5 +1,4 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { tellEvent } from '#lib/access-log/rules.ts';
 import type { LoggedEvent, ToldEvent } from '#lib/access-log/schema.ts';
 import { listAccessEvents } from '#lib/access-log/server/list-access-events.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
@@ -13,6 +12,7 @@ import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './
 import { explainOpening, type Explanation } from './explain-opening.ts';
 import { selectKnown } from './list-openings.ts';
 import { entries, sources } from './tables.ts';
+import { tellEvents } from './tell-events.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 export interface OpeningInFull {
@@ -40,16 +40,16 @@ export async function getOpening(
 		const wanted = { sequence: place.sequence, withOwn: true, limit: 1 };
 		const [logged] = await listAccessEvents(tx, sight.patientId, wanted);
 		if (logged?.facts.eventId !== place.eventId) throw new NotFound();
-		const [found, known] = await Promise.all([
+		const [found, [event], known] = await Promise.all([
 			selectSeen(tx, sight, logged),
+			tellEvents(tx, sight, [logged]),
 			selectKnown(tx, sight, [logged])
 		]);
-		const event = tellEvent(logged, new Set(found.map(({ entryId }) => entryId)));
-		const explanations = explainOpening(event, known);
+		const explanations = explainOpening(event!, known);
 		const named = [...found, ...explanations.flatMap((one) => ('entry' in one ? one.entry : []))];
 		const once = new Map(named.map((entry) => [entry.entryId, seenEntry(entry)]));
 		return {
-			result: { event, hash: logged.hash, entries: found, explanations },
+			result: { event: event!, hash: logged.hash, entries: found, explanations },
 			seen: [...once.values()]
 		};
 	});

@@ -1,14 +1,13 @@
 import type { Provision } from '#lib/consent/schema.ts';
 import { listChoices } from '#lib/consent/server/list-choices.ts';
-import { findNames } from '#lib/identity/server/find-names.ts';
 import { findOrganisations } from '#lib/organisations/server/find-organisations.ts';
 import type { Tx } from '#lib/server/db.ts';
 
-/** A permission of the patient's that lets somebody open the record, as the log would name them. */
+/** A permission of the patient's that lets somebody open the record, as the log knows them. */
 export interface KnownPermit {
-	/** An organisation, by its code, or one person by their name. */
+	/** An organisation, by its code, or one person by their account. */
 	odsCode: string | null;
-	person: string | null;
+	accountId: string | null;
 	startsAt: Date;
 	/** When it ended or will end, by itself or because the patient took it back. */
 	endsAt: Date | null;
@@ -20,20 +19,14 @@ export async function listKnownPermits(tx: Tx, patientId: string): Promise<Known
 	const permits = made.flatMap((choice) =>
 		choice.kind === 'provision' && choice.provision.effect === 'permit' ? choice.provision : []
 	);
-	const [organisations, names] = await Promise.all([
-		findOrganisations(
-			tx,
-			permits.flatMap(({ whom }) => ('organisationId' in whom ? whom.organisationId : []))
-		),
-		findNames(
-			tx,
-			permits.flatMap(({ whom }) => (whom.kind === 'person' ? whom.accountId : []))
-		)
-	]);
+	const organisations = await findOrganisations(
+		tx,
+		permits.flatMap(({ whom }) => ('organisationId' in whom ? whom.organisationId : []))
+	);
 	const codes = new Map(organisations.map((one) => [one.organisationId, one.odsCode]));
 	return permits.map(({ whom, startsAt, endsAt, withdrawnAt }) => ({
 		odsCode: ('organisationId' in whom && codes.get(whom.organisationId)) || null,
-		person: (whom.kind === 'person' && names.get(whom.accountId)) || null,
+		accountId: whom.kind === 'person' ? whom.accountId : null,
 		startsAt,
 		endsAt: earlier(endsAt, withdrawnAt)
 	}));

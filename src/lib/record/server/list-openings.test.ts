@@ -1,6 +1,6 @@
 import { asOwner } from '#tests/database.ts';
 import { expect, test } from 'vitest';
-import { listEvents } from '#tests/access-events.ts';
+import { listEvents, makeOpening } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
 import {
 	makeClinician,
@@ -154,6 +154,36 @@ test('filters: organisation, person, category, purpose, refused and days', async
 	expect(await who({ from: new Date('2026-03-15'), category: 'medicines' })).toEqual([
 		'Nurse Bell'
 	]);
+});
+
+test('two people of one name are two people', async () => {
+	const { amina, practice, chen } = await aminaAndHerPractice();
+	const other = makeClinician(practice, 'Dr Mei Chen', 'nurse', 'Nurse practitioner');
+	await listEntries(await asClinician(chen, amina), { category: 'results' });
+	await listEntries(await asClinician(other, amina), { category: 'medicines' });
+	const { actors } = await log(amina);
+	expect(actors.map(({ person }) => person)).toEqual(['Dr Mei Chen', 'Dr Mei Chen']);
+	for (const { accountId, sequence } of actors) {
+		const { openings } = await log(amina, { personOf: sequence });
+		expect(openings.map(({ event }) => event.actor?.accountId)).toEqual([accountId]);
+	}
+});
+
+test('an opening from before names and words were sealed apart is told like the others', async () => {
+	const { amina, practice } = await aminaAndHerPractice();
+	const { facts, asked } = makeOpening('', { asked: { view: 'search', query: 'hba1c' } });
+	const { odsCode, name } = practice;
+	const actor = { ...facts.actor, name: 'Dr Old', organisation: { odsCode, name } };
+	const whole = JSON.stringify({ ...facts, ...asked, actor });
+	await asOwner(`insert into access_events
+		(patient_id, sequence, recorded_at, facts, seen, salt, leaf_count, previous_hash, hash)
+		values ('${amina.patientId}', 900, '${facts.at}', '${whole}', '[]', 'x', 16, 'x', 'x')`);
+	const { openings, actors } = await log(amina);
+	expect(openings).toMatchObject([
+		{ event: { actor: { name: 'Dr Old', accountId: null }, view: 'search', emergency: null } }
+	]);
+	expect(actors).toMatchObject([{ person: 'Dr Old', sequence: 900 }]);
+	expect((await log(amina, { personOf: 900 })).openings).toHaveLength(1);
 });
 
 test('somebody refused who is not staff is never named; staff who were refused are', async () => {

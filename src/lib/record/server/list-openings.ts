@@ -1,5 +1,4 @@
 import { and, desc, eq, gte, inArray, lte, ne, sql } from 'drizzle-orm';
-import { tellEvent } from '#lib/access-log/rules.ts';
 import type { LoggedEvent, ToldEvent } from '#lib/access-log/schema.ts';
 import { listAccessEvents, type EventFilter } from '#lib/access-log/server/list-access-events.ts';
 import { listLogActors, type LogActor } from '#lib/access-log/server/list-log-actors.ts';
@@ -16,6 +15,7 @@ import { DAYS_AROUND, explainOpening, type Known } from './explain-opening.ts';
 import { listKnownPermits } from './list-known-permits.ts';
 import { selectCoverage } from './select-coverage.ts';
 import { entries, sources } from './tables.ts';
+import { tellEvents } from './tell-events.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 export interface OpeningsPage {
@@ -53,12 +53,11 @@ export async function listOpenings(
 			selectCoverage(tx, sight)
 		]);
 		const shown = found.slice(0, OPENINGS_AT_ONCE);
-		const [visible, known] = await Promise.all([
-			selectVisible(tx, sight, shown),
+		const [told, known] = await Promise.all([
+			tellEvents(tx, sight, shown),
 			selectKnown(tx, sight, shown)
 		]);
-		const openings = shown.map((logged) => {
-			const event = tellEvent(logged, visible);
+		const openings = told.map((event) => {
 			return { event, explained: explainOpening(event, known).length > 0 };
 		});
 		const older = found.length > shown.length ? shown.at(-1)!.sequence : null;
@@ -79,26 +78,6 @@ function isSeen(
 		inCategory,
 		visibilityFilter(viewer)
 	)})`;
-}
-
-async function selectVisible(
-	tx: Tx,
-	{ patientId, viewer }: Sight,
-	events: LoggedEvent[]
-): Promise<Set<string>> {
-	const ids = [...new Set(events.flatMap(({ seen }) => seen.map(({ entryId }) => entryId)))];
-	if (ids.length === 0) return new Set();
-	const found = await tx
-		.select({ entryId: entries.entryId })
-		.from(entries)
-		.where(
-			and(
-				eq(entries.patientId, patientId),
-				asSql(inSet(entries.entryId, ids)),
-				visibilityFilter(viewer)
-			)
-		);
-	return new Set(found.map(({ entryId }) => entryId));
 }
 
 /** What the patient knows of the organisations of these openings, around the time when they were. */
