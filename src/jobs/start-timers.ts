@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { describeError, log } from '#lib/server/log.ts';
 import { removeExpiredTries } from '#lib/server/throttle.ts';
+import { askWitnesses } from '#lib/transparency/server/ask-witnesses.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import type { SigningKey } from '#lib/transparency/server/sign-note.ts';
 import { relabelRecords } from './relabel-records.ts';
@@ -14,12 +15,13 @@ const HOURLY = { removeEndedSessions, removeExpiredTries };
 
 /** Starts the work that runs by the clock. @returns what stops it. */
 export function startTimers(logKey: SigningKey): () => void {
+	const publish = () => publishLog(logKey).then(askWitnesses);
 	const timers = [
 		...Object.entries(HOURLY).map(([job, work]) => every(HOUR, job, work)),
-		every(MINUTE, 'publishLog', () => publishLog(logKey))
+		every(MINUTE, 'publishLog', publish)
 	];
 	const stop = new AbortController();
-	void untilDone('publishLog', () => publishLog(logKey).then(() => true), stop.signal);
+	void untilDone('publishLog', () => publish().then(() => true), stop.signal);
 	void untilDone('relabelRecords', relabelRecords, stop.signal);
 	return () => {
 		stop.abort();

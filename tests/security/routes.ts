@@ -136,6 +136,11 @@ export const OPERATIONS: Record<string, Operation> = {
 	'GET /health/ready': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /health/metrics': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /log/checkpoint': { audit: 'public', ask: publish, outcomes: everyone('200') },
+	'GET /log/continuation/[sizes]': {
+		audit: 'public',
+		ask: async () => ({ ...(await publish()), path: '/log/continuation/1' }),
+		outcomes: everyone('200')
+	},
 	'GET /log/tile/[...tile]': {
 		audit: 'public',
 		ask: async () => ({ ...(await publish()), path: '/log/tile/0/000.p/1' }),

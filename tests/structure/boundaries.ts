@@ -9,6 +9,7 @@ const FACTS = [
 	'proxy-access',
 	'transparency',
 	'access-log',
+	'proof',
 	'oversight'
 ];
 const BEHIND_THE_GATE = ['record', 'care-plan', 'self-care', 'review', 'privacy'];
@@ -23,6 +24,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	patients: GROUND,
 	transparency: GROUND,
 	'access-log': [...GROUND, 'transparency'],
+	proof: [...GROUND, 'patients', 'transparency', 'access-log'],
 	identity: [...GROUND, 'organisations'],
 	consent: [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
 	'proxy-access': [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],

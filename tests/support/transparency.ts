@@ -112,3 +112,26 @@ export function readCheckpointText(text: string): { origin: string; size: number
 	const [origin, size, root] = text.split('\n');
 	return { origin: origin!, size: Number(size), root: Buffer.from(root!, 'base64') };
 }
+
+/** Whether PROOF(m, D[n]) leads from one root to the other, taken apart as SUBPROOF puts it together. */
+export function consistencyHolds(
+	older: { size: number; root: Buffer },
+	newer: { size: number; root: Buffer },
+	proof: Buffer[]
+): boolean {
+	if (older.size === 0) return proof.length === 0;
+	const rest = [...proof];
+	const take = () => rest.shift() ?? Buffer.alloc(32);
+	const rebuild = (m: number, n: number, complete: boolean): [was: Buffer, is: Buffer] => {
+		if (m === n) {
+			const hash = complete ? older.root : take();
+			return [hash, hash];
+		}
+		const k = largestPowerBelow(n);
+		const [was, is] = m <= k ? rebuild(m, k, complete) : rebuild(m - k, n - k, false);
+		const beside = take();
+		return m <= k ? [was, nodeOf(is, beside)] : [nodeOf(beside, was), nodeOf(beside, is)];
+	};
+	const [was, is] = rebuild(older.size, newer.size, true);
+	return rest.length === 0 && was.equals(older.root) && is.equals(newer.root);
+}

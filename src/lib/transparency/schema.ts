@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What a checkpoint says of a log: how many leaves there were, and the one hash over all of them. */
 export interface Checkpoint {
 	origin: string;
@@ -25,3 +27,29 @@ export interface OpenedNote {
 	/** If one of the signatures is of a time too. */
 	signedAt: Date | null;
 }
+
+/** Of several lines; which log it is, its keys say. */
+export function endorsementText(verifierKeys: readonly string[]): string {
+	return `${ENDORSEMENT}\n${verifierKeys.join('\n')}\n`;
+}
+
+/** Never a checkpoint's first line: a name has no spaces. */
+export const ENDORSEMENT = 'candour log key v1';
+
+const base64 = z.base64();
+
+/**
+ * That a log went on from one size to another, as a file that is checked without us: with a checkpoint
+ * of the older size, which whoever checks has kept.
+ */
+export const Continuation = z.object({
+	format: z.literal('candour continuation v1'),
+	older: z.int().min(0),
+	path: z.array(base64).max(128),
+	/** The newer one, signed. */
+	checkpoint: z.string(),
+	/** All keys that ever signed, and the notes in which each names the one that follows it. */
+	keys: z.array(z.string()).min(1).max(100),
+	endorsements: z.array(z.string()).max(100)
+});
+export type Continuation = z.infer<typeof Continuation>;

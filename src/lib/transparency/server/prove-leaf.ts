@@ -2,6 +2,7 @@ import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
 import { openCheckpoint, readVerifierKey } from '../rules.ts';
 import { hashSpans } from './hash-spans.ts';
+import { listCosignatures } from './list-cosignatures.ts';
 import { listProofSpans } from './list-proof-spans.ts';
 import { loadStretches } from './load-stretches.ts';
 import { logCheckpoints, logHashes, logKeys } from './tables.ts';
@@ -12,6 +13,9 @@ export interface ProvenLeaf {
 	/** The signed checkpoint that the proof is for, and the public keys that signed it. */
 	checkpoint: string;
 	keys: string[];
+	/** The notes in which the log's keys name each other, and the public keys of the witnesses that signed. */
+	endorsements: string[];
+	witnesses: string[];
 }
 
 /**
@@ -44,15 +48,25 @@ export async function proveLeaf(
 		.orderBy(desc(logCheckpoints.size), desc(logCheckpoints.signedAt))
 		.limit(1);
 	if (!signed) return undefined;
-	const path = await hashSpans(listProofSpans(position, signed.size), (stretches) =>
-		loadStretches(tx, stretches)
-	);
-	return { position, path, checkpoint: signed.note, keys: await listSigners(tx, signed.note) };
+	const [path, cosignatures, keys] = await Promise.all([
+		hashSpans(listProofSpans(position, signed.size), (stretches) => loadStretches(tx, stretches)),
+		listCosignatures(tx, signed.size),
+		tx.select().from(logKeys).orderBy(logKeys.firstUsedAt, logKeys.verifierKey)
+	]);
+	const endorsements = new Set(keys.flatMap(({ endorsement }) => endorsement ?? []));
+	return {
+		position,
+		path,
+		checkpoint: signed.note + cosignatures.map(({ line }) => line).join(''),
+		keys: await selectSigners(keys, signed.note),
+		endorsements: [...endorsements],
+		witnesses: cosignatures.map(({ verifierKey }) => verifierKey)
+	};
 }
 
-async function listSigners(tx: Tx, note: string): Promise<string[]> {
+async function selectSigners(keys: { verifierKey: string }[], note: string): Promise<string[]> {
 	const signers: string[] = [];
-	for (const { verifierKey } of await tx.select().from(logKeys)) {
+	for (const { verifierKey } of keys) {
 		const key = await readVerifierKey(verifierKey);
 		if (key && !('fault' in (await openCheckpoint(note, [key])))) signers.push(verifierKey);
 	}

@@ -63,7 +63,11 @@ async function sign(tx: Tx, key: SigningKey, size: number, root: Buffer): Promis
 	await Promise.all([
 		tx
 			.insert(logKeys)
-			.values(key.verifierKeys.map((verifierKey) => ({ verifierKey, firstUsedAt: signedAt })))
+			.values(
+				key.verifierKeys.map((verifierKey) => {
+					return { verifierKey, firstUsedAt: signedAt, endorsement: key.endorsement };
+				})
+			)
 			.onConflictDoNothing()
 			.execute(),
 		tx
