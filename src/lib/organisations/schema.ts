@@ -68,3 +68,14 @@ export interface Relationship {
 	startsAt: Date;
 	endsAt: Date | null;
 }
+
+/** For how long a reason to open a record lasts (DOMAIN 2). A policy: an area may change it. */
+export interface RelationshipPeriods {
+	bookedDaysBefore: number;
+	bookedDaysAfter: number;
+	/** After a stay or a visit was over. */
+	seenDaysAfter: number;
+	dispatchHours: number;
+	/** A referral that nobody has closed ends by itself. */
+	referredDays: number;
+}

@@ -1,5 +1,10 @@
-import type { OrganisationKind } from '#lib/organisations/schema.ts';
-import { SAFETY_REACH, type KindDefaults, type SharingDefaults } from './sharing-defaults.ts';
+import type { OrganisationKind, RelationshipPeriods } from '#lib/organisations/schema.ts';
+import {
+	SAFETY_REACH,
+	usualPeriods,
+	type KindDefaults,
+	type SharingDefaults
+} from './sharing-defaults.ts';
 
 /**
  * What a patient's area says about who sees what; of a practice in several areas, only what all of
@@ -24,8 +29,15 @@ function stricter(one: SharingDefaults, other: SharingDefaults): SharingDefaults
 		),
 		kinds: Object.fromEntries(
 			kinds.map((kind) => [kind, stricterKind(one.kinds[kind], other.kinds[kind])])
-		) as SharingDefaults['kinds']
+		) as SharingDefaults['kinds'],
+		relationships: shorter(one.relationships ?? usualPeriods, other.relationships ?? usualPeriods)
 	};
+}
+
+function shorter(one: RelationshipPeriods, other: RelationshipPeriods): RelationshipPeriods {
+	const names = Object.keys(usualPeriods) as (keyof RelationshipPeriods)[];
+	const each = names.map((name) => [name, Math.min(one[name], other[name])]);
+	return Object.fromEntries(each) as Record<keyof RelationshipPeriods, number>;
 }
 
 function stricterKind(one: KindDefaults, other: KindDefaults): KindDefaults {

@@ -4,7 +4,8 @@ import { SENSITIVITIES, type Sensitivity } from '#lib/fhir/sensitivity.ts';
 import {
 	ORGANISATION_KINDS,
 	STAFF_ROLES,
-	type OrganisationKind
+	type OrganisationKind,
+	type RelationshipPeriods
 } from '#lib/organisations/schema.ts';
 
 /** Labelled entries that may be seen all the same, for safety: all, what a pharmacy gave out, or none. */
@@ -25,6 +26,16 @@ const KindDefaults = z.strictObject({
 });
 export type KindDefaults = z.infer<typeof KindDefaults>;
 
+const days = z.number().int().min(0).max(36_500);
+
+const Periods = z.strictObject({
+	bookedDaysBefore: days,
+	bookedDaysAfter: days,
+	seenDaysAfter: days,
+	dispatchHours: z.number().int().min(1).max(720),
+	referredDays: days
+} satisfies Record<keyof RelationshipPeriods, z.ZodType>);
+
 /** Who sees what when a patient has said nothing. An area may change it, from a date on. */
 export const SharingDefaults = z.strictObject({
 	version: z.string().min(1).max(100),
@@ -37,7 +48,9 @@ export const SharingDefaults = z.strictObject({
 	safeguarding: z.array(
 		z.strictObject({ organisationKind: z.enum(ORGANISATION_KINDS), role: z.enum(STAFF_ROLES) })
 	),
-	kinds: z.record(z.enum(ORGANISATION_KINDS), KindDefaults)
+	kinds: z.record(z.enum(ORGANISATION_KINDS), KindDefaults),
+	/** For how long an appointment, a stay… is a reason to open a record. Not said: as usual. */
+	relationships: Periods.optional()
 });
 export type SharingDefaults = z.infer<typeof SharingDefaults>;
 
@@ -83,6 +96,15 @@ const only = (categories: Category[], more: Partial<KindDefaults> = {}): KindDef
 	...more
 });
 
+/** As DOMAIN 2 has them; it gives no end for a referral that is never closed. */
+export const usualPeriods: RelationshipPeriods = {
+	bookedDaysBefore: 7,
+	bookedDaysAfter: 30,
+	seenDaysAfter: 30,
+	dispatchHours: 24,
+	referredDays: 365
+};
+
 /**
  * Who sees what when neither the patient nor an area has said otherwise (DOMAIN 4, "Defaults"). It
  * is a policy, not a fact: an area replaces it from a date on with `npm run sharing:defaults`.
@@ -108,5 +130,6 @@ export const sharingDefaults: SharingDefaults = {
 		pharmacy: only(['medicines', 'allergies', 'vaccinations'], { safety: 'dispensed' }),
 		'local-authority': only(['social-care', ...PLANS, 'about-me', 'people']),
 		'care-home': only([...PLANS, 'medicines', 'allergies', 'alerts'])
-	} satisfies Record<OrganisationKind, KindDefaults>
+	} satisfies Record<OrganisationKind, KindDefaults>,
+	relationships: usualPeriods
 };

@@ -1,11 +1,12 @@
 import { startChain } from '#lib/access-log/server/start-chain.ts';
 import { operationOutcome } from '#lib/fhir/operation-outcome.ts';
-import { isRegisteredWith } from '#lib/organisations/server/is-registered-with.ts';
+import { listRegistrations } from '#lib/organisations/server/list-registrations.ts';
 import { NHS_NUMBER_SYSTEM, type Demographics } from '#lib/patients/schema.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { registerPatient } from '#lib/patients/server/register-patient.ts';
 import { reviseDemographics } from '#lib/patients/server/revise-demographics.ts';
+import { recordCareClaims } from '#lib/record/server/record-care-claims.ts';
 import { now } from '#lib/server/clock.ts';
 import { inTransaction, setPatient, type Tx } from '#lib/server/db.ts';
 import { demographicsAgree } from '../rules.ts';
@@ -13,6 +14,8 @@ import type { FeedSource, QuarantineReason } from '../schema.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { decideVersions } from './decide-versions.ts';
 import { findAnswer, type Answer } from './find-answer.ts';
+import { fileRegistration } from './file-registration.ts';
+import { listCareClaims } from './list-care-claims.ts';
 import type { PlannedEntry } from './plan-entries.ts';
 import type { ReadBundle } from './read-bundle.ts';
 import { readDemographics } from './read-demographics.ts';
@@ -36,11 +39,11 @@ export async function fileBundle(filing: Filing): Promise<Answer | { doubt: Quar
 		const patientId = await findOrRegister(tx, filing, said);
 		const ours = await lockPatient(tx, patientId);
 		const receivedAt = now();
-		const [answered, versions, registered] = await Promise.all([
+		const [answered, versions, registrations] = await Promise.all([
 			// The same message may have been filed while this one waited for the lock.
 			filing.retried ? undefined : findAnswer(source, message, tx),
 			decideVersions(tx, patientId, source, filing.plan),
-			isRegisteredWith(tx, patientId, source.organisationId, receivedAt)
+			listRegistrations(tx, patientId, receivedAt)
 		]);
 		if (answered) return answered;
 		if (said && !demographicsAgree(ours.demographics, said))
@@ -48,6 +51,14 @@ export async function fileBundle(filing: Filing): Promise<Answer | { doubt: Quar
 		const clashes = versions.filter(({ decision }) => decision === 'clash');
 		if (clashes.length > 0) return clashAnswer(clashes.map(({ planned }) => planned.index));
 
+		const registered = await fileRegistration(
+			tx,
+			patientId,
+			source,
+			bundle.patient,
+			registrations,
+			receivedAt
+		);
 		if (said && registered) await reviseDemographics(tx, patientId, ours, said, source.odsCode);
 		await writeEntries(tx, {
 			patientId,
@@ -55,6 +66,12 @@ export async function fileBundle(filing: Filing): Promise<Answer | { doubt: Quar
 			messageId: message.messageId,
 			receivedAt,
 			versions
+		});
+		await recordCareClaims(tx, {
+			patientId,
+			sender: { organisationId: source.organisationId, kind: source.organisationKind },
+			...listCareClaims(versions, bundle),
+			at: receivedAt
 		});
 		const { sourceId } = source;
 		const { messageId } = message;

@@ -67,16 +67,15 @@ export const relationships = pgTable(
 		kind: text('kind', { enum: RELATIONSHIP_KINDS }).notNull(),
 		startsAt: instant('starts_at').notNull(),
 		endsAt: instant('ends_at'),
+		/** The entry that tells of it: an appointment, a stay. Null where it was recorded by itself. */
+		entryId: uuid('entry_id'),
 		recordedAt: instant('recorded_at').notNull().defaultNow()
 	},
 	(table) => [
 		primaryKey({ columns: [table.patientId, table.relationshipId] }),
-		unique('relationships_once').on(
-			table.patientId,
-			table.organisationId,
-			table.kind,
-			table.startsAt
-		),
+		unique('relationships_once')
+			.on(table.patientId, table.organisationId, table.kind, table.startsAt, table.entryId)
+			.nullsNotDistinct(),
 		check('relationships_kind', isOneOf(table.kind, RELATIONSHIP_KINDS))
 	]
 );
