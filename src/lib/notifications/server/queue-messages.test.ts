@@ -1,15 +1,14 @@
 import { asOwner } from '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss } from 'pg-boss';
+import { PgBoss } from 'pg-boss';
 import { expect, test } from 'vitest';
 import { inTransaction } from '#lib/server/db.ts';
-import { queueMessages } from './queue-messages.ts';
+import { queueMessages, throughDrizzle } from './queue-messages.ts';
 
 test('our migration made what this release of pg-boss expects of its schema', async () => {
 	const report = await inTransaction(async (tx) => {
 		const boss = new PgBoss({
-			db: fromDrizzle(tx, sql),
+			db: throughDrizzle(tx),
 			migrate: false,
 			supervise: false,
 			schedule: false,

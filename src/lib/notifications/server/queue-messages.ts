@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss, type Db } from 'pg-boss';
+import { fromDrizzle, PgBoss, type Db, type DrizzleTransactionLike } from 'pg-boss';
 import { now } from '#lib/server/clock.ts';
-import { database, type Tx } from '#lib/server/db.ts';
+import { database, type Database, type Tx } from '#lib/server/db.ts';
 import { describeError, log } from '#lib/server/log.ts';
 
 export const SEND_QUEUE = 'send-message';
@@ -15,12 +15,17 @@ export async function queueMessages(
 	messages: { messageId: string; sendAfter: Date }[]
 ): Promise<void> {
 	if (messages.length === 0) return;
-	const db = fromDrizzle(tx, sql);
+	const db = throughDrizzle(tx);
 	const sender = await openSender(db);
 	for (const { messageId, sendAfter } of messages) {
 		const options = { db, startAfter: sendAfter, singletonKey: messageId };
 		await sender.send(SEND_QUEUE, { messageId }, options);
 	}
+}
+
+/** pg-boss takes any drizzle; only its type wants to know which answers a driver gives. */
+export function throughDrizzle(db: Tx | Database): Db {
+	return fromDrizzle(db as DrizzleTransactionLike, sql);
 }
 
 let opened: Promise<PgBoss> | undefined;
@@ -39,8 +44,7 @@ async function openSender(db: Db): Promise<PgBoss> {
 async function startSender(db: Db): Promise<PgBoss> {
 	opening = db;
 	const anyDb: Db = {
-		executeSql: (text, values) =>
-			(opening ?? fromDrizzle(database() as unknown as Tx, sql)).executeSql(text, values)
+		executeSql: (text, values) => (opening ?? throughDrizzle(database())).executeSql(text, values)
 	};
 	const sender = new PgBoss({
 		db: anyDb,
