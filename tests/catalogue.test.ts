@@ -56,6 +56,10 @@ const MUST_NOT_CHANGE = [
 	'outbox_resends',
 	'patient_demographics',
 	'patient_merges',
+	'plan_sections',
+	'plan_signings',
+	'plan_withdrawals',
+	'plans',
 	'quarantined_bundles',
 	'question_messages',
 	'sharing_choices'

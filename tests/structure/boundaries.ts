@@ -31,12 +31,12 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	oversight: [...GROUND, 'organisations', 'identity', 'access-log'],
 	access: [...GROUND, ...FACTS],
 	record: [...GROUND, ...FACTS, 'access'],
-	'care-plan': [...GROUND, ...FACTS, 'access'],
-	'self-care': [...GROUND, ...FACTS, 'access'],
+	'care-plan': [...GROUND, ...FACTS, 'access', 'record'],
+	'self-care': [...GROUND, ...FACTS, 'access', 'record'],
 	review: [...GROUND, ...FACTS, 'access'],
 	privacy: [...GROUND, ...FACTS, 'access', 'record'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
-	feeds: [...GROUND, 'record', 'patients', 'organisations', 'identity', 'access-log'],
+	feeds: [...GROUND, 'record', 'care-plan', 'patients', 'organisations', 'identity', 'access-log'],
 	notifications: [
 		...GROUND,
 		...['identity', 'organisations', 'patients', 'proxy-access', 'access-log']

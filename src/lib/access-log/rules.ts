@@ -21,7 +21,7 @@ import {
 } from './schema.ts';
 
 /** Pages and answers of one thing alone: they are told only where that thing may be named. */
-const OF_ONE_THING = ['entry', 'attachment'];
+const OF_ONE_THING = ['entry', 'attachment', 'plan'];
 
 /**
  * What of an opening the patient may be told now. What the record withholds is not named, counted or

@@ -43,6 +43,8 @@ export const VIEW_WORDS: Record<string, string> = {
 	timeline: 'The timeline',
 	entry: 'The page of one entry',
 	attachment: 'A document',
+	plan: 'The page of one plan',
+	plans: 'All plans',
 	search: 'A search',
 	sharing: 'Who can see the record',
 	preview: 'What a change to sharing would do',
@@ -145,12 +147,17 @@ export function didWords(event: ToldEvent): string {
 	return action === 'printed' ? `printed ${what}` : LOOKED + what;
 }
 
-const CHANGED: Record<string, string> = { sharing: 'changed who can see your record' };
+const CHANGED: Record<string, string> = {
+	sharing: 'changed who can see your record',
+	plan: 'wrote in a plan of yours'
+};
 
 /** Pages that show no category by itself. */
 const VIEWS: Record<string, string> = {
 	overview: 'the overview of your record',
 	timeline: 'the timeline of your record',
+	plan: 'one of your plans',
+	plans: 'your plans',
 	sharing: 'who can see your record',
 	preview: 'what a change to your sharing would do',
 	simulation: 'your record as somebody else sees it',

@@ -24,6 +24,9 @@ export interface Reading {
 		| 'entry'
 		| 'search'
 		| 'attachment'
+		/** One plan, as its readers see it or as its writers write it; and all plans at once. */
+		| 'plan'
+		| 'plans'
 		| 'sharing'
 		/** A one-time code: made or cancelled by the patient, given by somebody who wants to open the record. */
 		| 'code'

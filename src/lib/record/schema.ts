@@ -23,7 +23,8 @@ export interface Entry {
 export interface SourceName {
 	sourceId: string;
 	name: string;
-	odsCode: string;
+	/** Null for what the person wrote: they are no organisation. */
+	odsCode: string | null;
 }
 
 export interface EntryVersion {

@@ -1,9 +1,7 @@
-import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
-import { now } from '#lib/server/clock.ts';
-import { inPatient, type Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
+import type { Tx } from '#lib/server/db.ts';
 import type { Reading } from '../schema.ts';
-import { describeOpening } from './describe-opening.ts';
+import { changeRecord } from './change-record.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
 
 /** Whose record is changed, by whose account, and when. */
@@ -27,11 +25,7 @@ export async function changeAsPatient<T>(
 	requireGranted(access);
 	const { patientId, actor, standing } = access;
 	if (standing.kind !== 'patient' || actor.kind !== 'patient') throw new NotFound();
-	return inPatient(patientId, async (tx) => {
-		const result = await change(tx, { patientId, by: actor.accountId, at: now() });
-		const head = await lockChainHead(tx, patientId);
-		const opening = describeOpening(access, { action: 'changed', view });
-		await appendAccessEvent(tx, patientId, head, opening, []);
-		return result;
-	});
+	return changeRecord(access, { view }, ({ tx, at }) =>
+		change(tx, { patientId, by: actor.accountId, at })
+	);
 }

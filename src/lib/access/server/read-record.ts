@@ -1,12 +1,10 @@
 import type { SeenEntry } from '#lib/access-log/schema.ts';
 import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
-import { now } from '#lib/server/clock.ts';
-import { bindViewer } from '#lib/consent/server/bind-viewer.ts';
-import { readSharing } from '#lib/consent/server/read-sharing.ts';
 import type { Viewer } from '#lib/consent/schema.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
 import type { Reading } from '../schema.ts';
 import { describeOpening } from './describe-opening.ts';
+import { findViewer } from './find-viewer.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
 
 /** Whose record is read, and what its reader may see of it, as it holds in this transaction. */
@@ -44,11 +42,4 @@ export async function readRecord<T>(
 	});
 	await event;
 	return result;
-}
-
-/** A patient's own choices about what they see are looked up by the filter itself, in its statement. */
-async function findViewer(tx: Tx, { standing, patientId }: RecordAccess): Promise<Viewer> {
-	const at = now();
-	if (standing.kind === 'patient') return { ...standing, patientId, at, pacing: {} };
-	return bindViewer(standing, await readSharing(tx, patientId, at));
 }

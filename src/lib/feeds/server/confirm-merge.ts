@@ -1,4 +1,5 @@
 import type { Bundle, Patient, PatientLink } from 'fhir/r4.d.ts';
+import { carryPlans } from '#lib/care-plan/server/carry-plans.ts';
 import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
@@ -37,6 +38,7 @@ export async function confirmMerge(
 	}
 	await inTransaction(async (tx) => {
 		await mergeRecords(tx, { remaining, replaced, confirmedBy: operator, reason: held.messageId });
+		await carryPlans(tx, { remaining, replaced });
 		await moveAccounts(tx, replaced, remaining);
 		await closeQuarantine(quarantineId, 'merged', operator, null, tx);
 	});

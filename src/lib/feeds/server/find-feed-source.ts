@@ -10,7 +10,7 @@ import { accessTokens, apiClients } from './tables.ts';
 
 export const feedSourceColumns = {
 	sourceId: sources.sourceId,
-	organisationId: sources.organisationId,
+	organisationId: organisations.organisationId,
 	organisationKind: organisations.kind,
 	odsCode: organisations.odsCode,
 	name: sources.name,

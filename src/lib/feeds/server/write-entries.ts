@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { setImmediate } from 'node:timers/promises';
-import { LABELLING_VERSION } from '#lib/fhir/codes/sensitive-concepts.ts';
-import type { EntryContent, ReleaseSignal } from '#lib/record/schema.ts';
+import type { ReleaseSignal } from '#lib/record/schema.ts';
 import {
 	attachments,
 	entries,
@@ -10,6 +9,7 @@ import {
 	sources
 } from '#lib/record/server/tables.ts';
 import { noteAnswer } from '#lib/record/server/note-answer.ts';
+import { NEWEST_STANDS, versionRows } from '#lib/record/server/version-rows.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
 import { isReleased } from '../rules.ts';
@@ -70,13 +70,6 @@ function sendRows(tx: Tx, rows: ReturnType<typeof entryRows>[]): Promise<unknown
 	]);
 }
 
-const NEWEST_STANDS = sql`on conflict (patient_id, entry_id) do update set version = excluded.version,
-	category = excluded.category, status = excluded.status, released = excluded.released,
-	withheld = excluded.withheld, labels = excluded.labels, happened_at = excluded.happened_at,
-	search_text = excluded.search_text, content = excluded.content, labelling = excluded.labelling,
-	concepts = excluded.concepts, result_kind = excluded.result_kind, commented = excluded.commented,
-	released_at = coalesce(entries.released_at, excluded.released_at)`;
-
 async function findReleaseSignal(tx: Tx, sourceId: string): Promise<ReleaseSignal> {
 	const [source] = await tx
 		.select({ signal: sources.releaseSignal })
@@ -94,44 +87,25 @@ export function entryRows(
 ) {
 	const { patientId, source, receivedAt } = writing;
 	const { planned, entryId, version } = decided;
-	const { attachments: _bulk, links: _links, ...mapped } = said.mapped;
-	const { labels, concepts, resultKind, commented, ...content } = mapped;
-	const withheld = content.withheldFromPatient;
 	const place = { patientId, entryId, version };
+	const { mark } = planned;
 	return {
-		entry: {
+		...versionRows({
 			...place,
 			sourceId: source.sourceId,
 			identity: planned.identity,
 			resourceType: planned.resource.resourceType,
-			category: content.category,
-			status: content.status,
+			mapped: said.mapped,
+			labelsBefore: decided.labels,
+			staleLabelling: decided.staleLabelling,
 			released,
-			withheld,
-			labels: [...new Set([...decided.labels, ...labels])],
-			labelling: decided.staleLabelling ?? LABELLING_VERSION,
-			concepts,
-			resultKind,
-			commented,
-			receivedAt,
-			releasedAt: released ? receivedAt : null,
-			happenedAt: new Date(content.happened?.at ?? content.recorded?.at ?? receivedAt),
-			searchText: searchText(content),
-			content
-		},
-		version: {
-			...place,
-			sourceVersion: planned.mark.version,
-			sourceUpdatedAt: planned.mark.updatedAt === null ? null : new Date(planned.mark.updatedAt),
+			sourceVersion: mark.version,
+			sourceUpdatedAt: mark.updatedAt === null ? null : new Date(mark.updatedAt),
 			messageId: writing.messageId,
 			receivedAt,
-			released,
-			withheld,
-			labels,
-			content,
 			received: planned.text,
 			receivedHash: planned.hash
-		},
+		}),
 		attachments: said.attachments
 			.filter(({ body, url }) => body !== null || url !== null)
 			.map((attachment, position) => ({ ...place, position, ...attachment })),
@@ -144,16 +118,6 @@ export function entryRows(
 			targetIdentity: identity
 		}))
 	};
-}
-
-/** The words that a search looks through: what the entry says, but not who wrote it. */
-function searchText(content: EntryContent): string {
-	const codes = content.codes.map(({ display }) => display);
-	const details = content.details.map(({ text }) => text);
-	const parts = content.components.map(({ title, value }) => `${title} ${value?.text ?? ''}`);
-	return [content.title, content.meaning, ...codes, ...details, ...parts]
-		.filter(Boolean)
-		.join('\n');
 }
 
 /** Links follow the newest version; the text of each version keeps what it pointed at. */

@@ -7,6 +7,7 @@ import type { EntryStatus } from '../mapped-entry.ts';
 import type { Reading } from '../reading.ts';
 import { conceptWords, firstConceptWords, plainWords } from '../words/concept-words.ts';
 import { noteWords } from '../words/note-words.ts';
+import { textWords } from '../words/text-words.ts';
 
 const STATUS: Record<CarePlan['status'], [status: EntryStatus, words: string]> = {
 	draft: ['current', 'Being written'],
@@ -23,13 +24,14 @@ export function mapCarePlan(plan: CarePlan, reading: Reading): EntryFacts {
 	const { start, end } = parsePeriod(plan.period);
 	const title = plainWords(plan.title) ?? firstConceptWords(plan.category) ?? 'Care plan';
 	const description = plainWords(plan.description);
+	const parts = partsOf(plan);
 	const activities = activitiesOf(plan);
 	return entry({
 		category: planCategoryOf(plan.category ?? [], title) ?? 'care-plans',
 		status,
 		draft: plan.status === 'draft',
 		title,
-		meaning: sentences(words, description ?? listWords(activities)),
+		meaning: sentences(words, description ?? summaryOf(parts, activities)),
 		happened: start ?? parseFhirDate(plan.created),
 		ended: end,
 		recorded: parseFhirDate(plan.created),
@@ -37,18 +39,36 @@ export function mapCarePlan(plan: CarePlan, reading: Reading): EntryFacts {
 		codes: codesOf(...(plan.category ?? [])),
 		details: details(
 			['What the plan says', description],
+			...parts,
 			...activities.map((activity): [string, string] => ['In the plan', activity]),
 			['Note', noteWords(plan.note)]
 		)
 	});
 }
 
-/** What the plan itself lists; other entries are links, since the patient may hide them. */
+/** Plans with headings, as the PRSB standards have them: each an activity, its code the heading. */
+function partsOf({ activity }: CarePlan): [heading: string, text: string][] {
+	return (activity ?? []).flatMap(({ detail }): [string, string][] => {
+		const [heading, text] = [conceptWords(detail?.code), textWords(detail?.description)];
+		if (!heading || !text) return [];
+		// Some sources write the heading into the words as well.
+		const own = text.startsWith(`${heading}: `) ? text.slice(heading.length + 2) : text;
+		return [[heading, own]];
+	});
+}
+
+/** What the plan lists without a heading; other entries are links, since the patient may hide them. */
 function activitiesOf({ activity }: CarePlan): string[] {
-	const names = (activity ?? []).flatMap(
-		({ detail }) => plainWords(detail?.description) ?? conceptWords(detail?.code) ?? []
-	);
+	const names = (activity ?? []).flatMap(({ detail }) => {
+		const [heading, text] = [conceptWords(detail?.code), plainWords(detail?.description)];
+		return heading && text ? [] : (text ?? heading ?? []);
+	});
 	return [...new Set(names)];
+}
+
+function summaryOf(parts: unknown[], activities: string[]): string | null {
+	if (parts.length === 0) return listWords(activities);
+	return parts.length === 1 ? '1 part' : `${parts.length} parts`;
 }
 
 function listWords(activities: string[]): string | null {

@@ -60,7 +60,7 @@ function selectEntries(tx: Tx, sight: Sight, which: SQL, most = MOST_RELATED): P
 		.select(entryColumns)
 		.from(entries)
 		.innerJoin(sources, sourceOfEntry)
-		.innerJoin(organisations, organisationOfSource)
+		.leftJoin(organisations, organisationOfSource)
 		.where(and(eq(entries.patientId, sight.patientId), which, visibilityFilter(sight.viewer)))
 		.orderBy(desc(entries.happenedAt), entries.entryId)
 		.limit(most);

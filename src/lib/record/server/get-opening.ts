@@ -69,7 +69,7 @@ async function selectSeen(
 		.select(entryColumns)
 		.from(entries)
 		.innerJoin(sources, sourceOfEntry)
-		.innerJoin(organisations, organisationOfSource)
+		.leftJoin(organisations, organisationOfSource)
 		.where(and(eq(entries.patientId, patientId), sql`${ids}`, visibilityFilter(viewer)))
 		.orderBy(desc(entries.happenedAt), entries.entryId);
 }

@@ -37,7 +37,7 @@ export async function listEntries(
 				.select(entryColumns)
 				.from(entries)
 				.innerJoin(sources, sourceOfEntry)
-				.innerJoin(organisations, organisationOfSource)
+				.leftJoin(organisations, organisationOfSource)
 				.where(matching)
 				.orderBy(desc(entries.happenedAt), entries.entryId)
 				.limit(pageSize)

@@ -159,7 +159,7 @@ async function selectEntries(tx: Tx, sight: Sight, ids: string[]): Promise<Entry
 		.select(entryColumns)
 		.from(entries)
 		.innerJoin(sources, sourceOfEntry)
-		.innerJoin(organisations, organisationOfSource)
+		.leftJoin(organisations, organisationOfSource)
 		.where(
 			and(
 				eq(entries.patientId, sight.patientId),

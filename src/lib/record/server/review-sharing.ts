@@ -99,7 +99,7 @@ export async function collectSharing(
 	const shown = page === undefined ? wanted : pageOf(wanted, page);
 	const theirs = [
 		...relationships.map(({ organisation }) => organisation.organisationId),
-		...senders.map(({ organisationId }) => organisationId)
+		...senders.flatMap(({ organisationId }) => organisationId ?? [])
 	];
 	const [organisations, roles, people, entries] = await Promise.all([
 		findOrganisations(tx, [...new Set([...theirs, ...organisationsOf(shown)])]),

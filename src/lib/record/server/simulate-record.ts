@@ -130,7 +130,7 @@ async function selectPage(
 		})
 		.from(entries)
 		.innerJoin(sources, sourceOfEntry)
-		.innerJoin(organisations, organisationOfSource)
+		.leftJoin(organisations, organisationOfSource)
 		.where(
 			and(
 				eq(entries.patientId, patientId),

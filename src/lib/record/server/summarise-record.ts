@@ -231,11 +231,11 @@ async function selectSources(tx: Tx, sight: Sight): Promise<SourceStatus[]> {
 			join organisations on organisations.organisation_id = sources.organisation_id
 			left join source_answers as answer
 				on answer.source_id = sources.source_id and answer.patient_id = ${sight.patientId}
-			where exists (
+			where not sources.written_here and (exists (
 				select from entries
 				where entries.patient_id = ${sight.patientId}
 					and entries.source_id = sources.source_id and ${visibilityFilter(sight.viewer)}
-			) ${orExpected(sight)}
+			) ${orExpected(sight)})
 			order by sources.name`
 	);
 	return rows.map((row) => ({

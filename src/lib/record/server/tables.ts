@@ -20,13 +20,16 @@ import type { EntryContent, ReleaseSignal } from '../schema.ts';
 
 const STATUSES = ['current', 'resolved', 'superseded', 'entered-in-error'] as const;
 
-/** One system of one organisation that sends entries. */
+/**
+ * Where entries come from: a system of an organisation's that sends them, or what is written in
+ * Candour itself, for an organisation or by the person, who is none.
+ */
 export const sources = pgTable('sources', {
 	sourceId: uuid('source_id').primaryKey(),
-	organisationId: uuid('organisation_id')
-		.notNull()
-		.references(() => organisations.organisationId),
+	organisationId: uuid('organisation_id').references(() => organisations.organisationId),
 	name: text('name').notNull(),
+	/** Nobody sends it: what it holds was written here. */
+	writtenHere: boolean('written_here').notNull().default(false),
 	/** Prefixes of the identifier systems that this source may speak for. */
 	identifierSystems: text('identifier_systems').array().notNull(),
 	releaseSignal: jsonb('release_signal').$type<ReleaseSignal>().notNull(),

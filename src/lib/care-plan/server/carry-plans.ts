@@ -1,0 +1,13 @@
+import { copyPatientRows } from '#lib/server/copy-patient-rows.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { plans, planSections, planSignings, planWithdrawals } from './tables.ts';
+
+/** What was written in plans of a replaced record, for the record that lives on: its entries came with it. */
+export async function carryPlans(
+	tx: Tx,
+	{ remaining, replaced }: { remaining: string; replaced: string }
+): Promise<void> {
+	for (const table of [plans, planSections, planSignings, planWithdrawals]) {
+		await copyPatientRows(tx, table, { from: replaced, to: remaining });
+	}
+}
