@@ -32,10 +32,12 @@ const GLOBAL = [
 	'patient_identifiers',
 	'quarantine_items',
 	'quarantined_bundles',
+	'safeguarding_items',
 	'sessions',
 	'sources',
 	'staff_roles',
-	'throttle'
+	'throttle',
+	'withheld_names'
 ];
 const MUST_NOT_CHANGE = [
 	'access_events',

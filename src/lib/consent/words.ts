@@ -32,6 +32,7 @@ export const ROLE_WORDS: Record<StaffRoleKind, string> = {
 	'care-coordinator': 'care coordinators',
 	administrator: 'administrators',
 	'privacy-officer': 'privacy officers',
+	'safeguarding-lead': 'safeguarding leads',
 	operator: 'operators'
 };
 

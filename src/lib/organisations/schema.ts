@@ -37,6 +37,7 @@ export const STAFF_ROLES = [
 	'care-coordinator',
 	'administrator',
 	'privacy-officer',
+	'safeguarding-lead',
 	'operator'
 ] as const;
 export type StaffRoleKind = (typeof STAFF_ROLES)[number];
@@ -45,7 +46,9 @@ export type StaffRoleKind = (typeof STAFF_ROLES)[number];
 export const ROLES_WITHOUT_CARE: readonly StaffRoleKind[] = [
 	'operator',
 	'administrator',
-	'privacy-officer'
+	'privacy-officer',
+	// They open records too, to keep somebody safe: that is another purpose, with rules of its own.
+	'safeguarding-lead'
 ];
 
 export interface Organisation {
@@ -78,4 +81,18 @@ export interface RelationshipPeriods {
 	dispatchHours: number;
 	/** A referral that nobody has closed ends by itself. */
 	referredDays: number;
+}
+
+/** One person whose name an organisation keeps out of what patients are told. */
+export interface WithheldName {
+	withheldId: string;
+	accountId: string;
+	/** As they were named when it was recorded. */
+	name: string;
+	risk: string;
+	recordedBy: string;
+	withheldAt: Date;
+	/** It does not end then by itself: a name that was told cannot be taken back. */
+	reviewBy: Date;
+	ended: { at: Date; by: string } | null;
 }
