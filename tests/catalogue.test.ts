@@ -35,6 +35,7 @@ const GLOBAL = [
 	'safeguarding_items',
 	'sessions',
 	'sources',
+	'staff_invitations',
 	'staff_roles',
 	'throttle',
 	'withheld_names'

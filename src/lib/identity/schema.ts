@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StaffRole } from '#lib/organisations/schema.ts';
+import { STAFF_ROLES, type StaffRole, type StaffRoleKind } from '#lib/organisations/schema.ts';
 
 /** Who is acting now. Always passed on, never ambient: a verb that reads says on whose behalf. */
 export type Actor = PatientActor | ClinicianActor | SystemActor | JobActor;
@@ -51,18 +51,63 @@ export interface SignedIn {
 	lookedBeforeAt: Date | null;
 }
 
-export const SignInForm = z.object({
-	email: z
+const EMAIL_FAULT = 'Enter an email address in the correct format, like name@example.com';
+const email = (missing: string) =>
+	z
 		.string()
 		.trim()
 		.toLowerCase()
-		.min(1, 'Enter your email address')
-		.max(254, 'Enter an email address in the correct format, like name@example.com')
-		.regex(
-			/^[^\s@]+@[^\s@]+$/,
-			'Enter an email address in the correct format, like name@example.com'
-		),
+		.min(1, missing)
+		.max(254, EMAIL_FAULT)
+		.regex(/^[^\s@]+@[^\s@]+$/, EMAIL_FAULT);
+
+export const SignInForm = z.object({
+	email: email('Enter your email address'),
 	password: z.string().min(1, 'Enter your password').max(1000, 'Enter your password')
 });
 
 export const ConfirmPasswordForm = SignInForm.pick({ password: true });
+
+/** Operators run the shared record for an area: no organisation's administrator makes one. */
+export const ROLES_TO_GIVE: readonly StaffRoleKind[] = STAFF_ROLES.filter(
+	(role) => role !== 'operator'
+);
+
+export const InviteStaffForm = z.object({
+	invitationId: z.uuid(),
+	name: z
+		.string()
+		.trim()
+		.min(1, 'Enter their name, as patients are to read it')
+		.max(100, 'Enter a name of 100 characters or fewer'),
+	email: email('Enter their work email address'),
+	role: z.custom<StaffRoleKind>(
+		(given) => ROLES_TO_GIVE.includes(given as StaffRoleKind),
+		'Choose what they do here'
+	),
+	jobTitle: z
+		.string()
+		.trim()
+		.min(1, 'Enter their job title, as patients are to read it')
+		.max(100, 'Enter a job title of 100 characters or fewer')
+});
+export type InviteStaff = z.infer<typeof InviteStaffForm>;
+
+/** As the National Cyber Security Centre has it: long rather than complicated. */
+export const NewPasswordForm = z.object({
+	password: z
+		.string()
+		.min(12, 'Enter a password of 12 characters or more. Three random words are a good one')
+		.max(1000, 'Enter a password of 1,000 characters or fewer')
+});
+
+/** A role that somebody was offered. */
+export interface Invitation {
+	invitationId: string;
+	organisationId: string;
+	role: StaffRoleKind;
+	jobTitle: string;
+	name: string;
+	email: string;
+	expiresAt: Date;
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { database } from '#lib/server/db.ts';
+import { database, type Database, type Tx } from '#lib/server/db.ts';
 import { Conflict } from '#lib/server/errors.ts';
 import { hashPassword } from './password.ts';
 import { accounts } from './tables.ts';
@@ -9,14 +9,12 @@ import { accounts } from './tables.ts';
  *
  * @throws Conflict if the email address has an account already.
  */
-export async function createAccount(wish: {
-	email: string;
-	name: string;
-	password: string;
-	patientId: string | null;
-}): Promise<string> {
+export async function createAccount(
+	wish: { email: string; name: string; password: string; patientId: string | null },
+	tx: Tx | Database = database()
+): Promise<string> {
 	const accountId = randomUUID();
-	const made = await database()
+	const made = await tx
 		.insert(accounts)
 		.values({
 			accountId,

@@ -1,4 +1,5 @@
 import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 import { instant } from '#lib/server/columns.ts';
 
 /** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
@@ -43,4 +44,28 @@ export const sessions = pgTable(
 		seesWaiting: boolean('sees_waiting')
 	},
 	(table) => [index('sessions_account').on(table.accountId)]
+);
+
+/** Roles that are offered and not taken yet. Whoever has the link takes it: it goes to a work address. */
+export const staffInvitations = pgTable(
+	'staff_invitations',
+	{
+		invitationId: uuid('invitation_id').primaryKey(),
+		/** SHA-256 of the link's secret: a stolen table lets nobody join. */
+		secretHash: text('secret_hash').notNull().unique(),
+		organisationId: uuid('organisation_id').notNull(),
+		role: text('role').$type<StaffRoleKind>().notNull(),
+		jobTitle: text('job_title').notNull(),
+		name: text('name').notNull(),
+		email: text('email').notNull(),
+		/** The administrator's account; null where a command did it. */
+		invitedBy: uuid('invited_by'),
+		invitedAt: instant('invited_at').notNull(),
+		expiresAt: instant('expires_at').notNull(),
+		acceptedAt: instant('accepted_at'),
+		acceptedBy: uuid('accepted_by'),
+		withdrawnAt: instant('withdrawn_at'),
+		withdrawnBy: uuid('withdrawn_by')
+	},
+	(table) => [index('staff_invitations_organisation').on(table.organisationId)]
 );

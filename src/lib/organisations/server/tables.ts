@@ -56,10 +56,14 @@ export const staffRoles = pgTable(
 		role: text('role', { enum: STAFF_ROLES }).notNull(),
 		jobTitle: text('job_title').notNull(),
 		startsAt: instant('starts_at').notNull().defaultNow(),
-		endsAt: instant('ends_at')
+		endsAt: instant('ends_at'),
+		/** Accounts of whoever gave the role, and ended it; null where a command or a load did. */
+		appointedBy: uuid('appointed_by'),
+		endedBy: uuid('ended_by')
 	},
 	(table) => [
 		index('staff_roles_account').on(table.accountId),
+		index('staff_roles_organisation').on(table.organisationId),
 		check('staff_roles_role', isOneOf(table.role, STAFF_ROLES))
 	]
 );
