@@ -1,5 +1,7 @@
 import { createServer } from 'vite';
+import { openChannels } from '#lib/notifications/server/open-channels.ts';
 import { openLogKey } from '#lib/transparency/server/open-log-key.ts';
+import { startSending } from '../jobs/start-sending.ts';
 import { startTimers } from '../jobs/start-timers.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { openForServing } from './open-for-serving.ts';
@@ -14,14 +16,17 @@ await runCommand(async () => {
 	const { server } = await takePort(config.port);
 	const { close, notices } = await openForServing(config);
 	const logKey = await openLogKey(config);
+	const channels = await openChannels(config);
 	notices.unshift(...(await prepareDemonstration(config)));
 	process.env.ORIGIN = config.origin;
 	await stopServing(server, 0);
 	const vite = await createServer({ server: { port: config.port, strictPort: true } });
+	const stopSending = await startSending(config, channels);
 	const stopTimers = startTimers(logKey);
 	onStopSignal(async () => {
 		stopTimers();
 		await vite.close();
+		await stopSending();
 		await close();
 	});
 	await vite.listen();

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
+import { removeOldMessages, tendOutbox } from '#lib/notifications/server/tend-outbox.ts';
 import { describeError, log } from '#lib/server/log.ts';
 import { removeExpiredTries } from '#lib/server/throttle.ts';
 import { askWitnesses } from '#lib/transparency/server/ask-witnesses.ts';
@@ -11,17 +12,19 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Each hour: what is over and only takes room. Several processes may do it at once. */
-const HOURLY = { removeEndedSessions, removeExpiredTries };
+const HOURLY = { removeEndedSessions, removeExpiredTries, removeOldMessages };
 
 /** Starts the work that runs by the clock. @returns what stops it. */
 export function startTimers(logKey: SigningKey): () => void {
 	const publish = () => publishLog(logKey).then(askWitnesses);
 	const timers = [
 		...Object.entries(HOURLY).map(([job, work]) => every(HOUR, job, work)),
-		every(MINUTE, 'publishLog', publish)
+		every(MINUTE, 'publishLog', publish),
+		every(MINUTE, 'tendOutbox', tendOutbox)
 	];
 	const stop = new AbortController();
 	void untilDone('publishLog', () => publish().then(() => true), stop.signal);
+	void untilDone('tendOutbox', () => tendOutbox().then(() => true), stop.signal);
 	void untilDone('relabelRecords', relabelRecords, stop.signal);
 	return () => {
 		stop.abort();

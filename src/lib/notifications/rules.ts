@@ -115,3 +115,68 @@ const UK_HOUR = new Intl.DateTimeFormat('en-GB', {
 function ukHour(at: Date): number {
 	return Number(UK_HOUR.format(at));
 }
+
+/** How one try to send ended. `final`: trying again would end so again. */
+export type Sending =
+	| { outcome: 'sent' }
+	| { outcome: 'failed'; fault: Fault; final: boolean }
+	/** It may have been sent. */
+	| { outcome: 'unclear'; fault: Fault }
+	/** The browser takes nothing any more: nobody's fault. */
+	| { outcome: 'gone'; fault: Fault };
+
+export type Fault =
+	| 'unreachable'
+	| 'busy'
+	| 'no-answer'
+	| 'cut-off'
+	| 'sign-in-refused'
+	| 'address-refused'
+	| 'message-refused'
+	| 'refused'
+	| 'gone'
+	| 'not-set-up';
+
+/** With the waits between them (drizzle, pg_boss: 30 seconds, doubled up to 15 minutes) about 5 hours. */
+export const MOST_ATTEMPTS = 24;
+
+/** For longer no try takes: one that has no end after that was cut off. */
+export const LONGEST_ATTEMPT_MS = 2 * MINUTE;
+
+/** Whether what was to be sent is still what the patient wants sent by that channel. */
+export function isStillWanted(
+	kind: PlannedMessage['kind'],
+	channel: Channel,
+	{ email, push }: Choices
+): boolean {
+	if (channel === 'push') return kind !== 'daily' && push.includes(kind);
+	if (kind === 'daily') return Object.values(email).includes('daily');
+	return email[kind] !== 'never';
+}
+
+/**
+ * Whether a browser's address is one of a push service that we know: it comes from whoever subscribes,
+ * and must not make us post into our own network.
+ *
+ * @param services hosts; `*.` before one stands for its subdomains. With a scheme they are whole
+ * origins, as a test's own.
+ */
+export function mayPostTo(endpoint: string, services: string[]): boolean {
+	const url = URL.parse(endpoint);
+	if (!url || url.username || url.password) return false;
+	return services.some((service) => {
+		if (service.includes('://')) return url.origin === service;
+		if (url.protocol !== 'https:' || url.port !== '') return false;
+		return service.startsWith('*.')
+			? url.hostname.endsWith(service.slice(1))
+			: url.hostname === service;
+	});
+}
+
+/** The push services of the browsers there are. */
+export const PUSH_SERVICES = [
+	'fcm.googleapis.com',
+	'updates.push.services.mozilla.com',
+	'*.push.apple.com',
+	'*.notify.windows.com'
+];

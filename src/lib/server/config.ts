@@ -13,11 +13,23 @@ export interface Config {
 	demoPassword: string | undefined;
 	/** What signs the access log's checkpoints: the private key itself, or the file that holds it. */
 	logKey: string | undefined;
+	/** How emails are sent; without it none are, and the pages say so. */
+	mail: { smtpUrl: string; from: string } | null;
+	/** The key that push services know us by (VAPID): itself, or the file that holds it. */
+	pushKey: string | undefined;
+	/** Origins that we may post to besides the browsers' own push services; for tests, never in production. */
+	pushServices: string[];
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const portWords = 'PORT must be a whole number from 1 to 65535';
 const httpUrl = (value: string) => /^https?:$/.test(URL.parse(value)?.protocol ?? '');
+const smtpUrl = (value: string) => {
+	const url = URL.parse(value);
+	return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+};
+const mailbox = (value: string) =>
+	/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(value);
 const postgresUrl = (value: string) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? '');
 
 const Environment = z.object({
@@ -45,6 +57,28 @@ const Environment = z.object({
 		.min(12, 'CANDOUR_DEMO_PASSWORD must be at least 12 characters long')
 		.optional(),
 	CANDOUR_LOG_KEY: z.string().optional(),
+	CANDOUR_SMTP_URL: z
+		.string()
+		.refine(
+			smtpUrl,
+			'CANDOUR_SMTP_URL must be an address such as smtps://name:password@mail.example.nhs.uk'
+		)
+		.optional(),
+	CANDOUR_MAIL_FROM: z
+		.string()
+		.refine(
+			mailbox,
+			'CANDOUR_MAIL_FROM must be an address such as Candour <candour@example.nhs.uk>'
+		)
+		.optional(),
+	CANDOUR_PUSH_KEY: z.string().optional(),
+	CANDOUR_PUSH_SERVICES: z
+		.string()
+		.refine(
+			(value) => value.split(' ').every(httpUrl),
+			'CANDOUR_PUSH_SERVICES must be addresses with a space between them'
+		)
+		.optional(),
 	NODE_ENV: z.string().optional(),
 	LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`).optional()
 });
@@ -66,10 +100,14 @@ export function readConfig(
 		CANDOUR_DEMO,
 		CANDOUR_DEMO_PASSWORD,
 		CANDOUR_LOG_KEY,
+		CANDOUR_SMTP_URL,
+		CANDOUR_MAIL_FROM,
+		CANDOUR_PUSH_KEY,
+		CANDOUR_PUSH_SERVICES,
 		NODE_ENV
 	} = parsed.data;
 	const production = NODE_ENV === 'production';
-	const faults = production ? productionFaults(parsed.data) : [];
+	const faults = [...mailFaults(parsed.data), ...(production ? productionFaults(parsed.data) : [])];
 	if (faults.length > 0) return { config: null, faults };
 
 	return {
@@ -81,10 +119,23 @@ export function readConfig(
 			production,
 			demonstration: CANDOUR_DEMO ? CANDOUR_DEMO === 'true' : !production,
 			demoPassword: CANDOUR_DEMO_PASSWORD,
-			logKey: CANDOUR_LOG_KEY
+			logKey: CANDOUR_LOG_KEY,
+			mail:
+				CANDOUR_SMTP_URL && CANDOUR_MAIL_FROM
+					? { smtpUrl: CANDOUR_SMTP_URL, from: CANDOUR_MAIL_FROM }
+					: null,
+			pushKey: CANDOUR_PUSH_KEY,
+			pushServices: CANDOUR_PUSH_SERVICES?.split(' ') ?? []
 		},
 		faults: []
 	};
+}
+
+function mailFaults(given: z.infer<typeof Environment>): string[] {
+	const { CANDOUR_SMTP_URL: url, CANDOUR_MAIL_FROM: from } = given;
+	if (url && !from) return ['CANDOUR_SMTP_URL needs CANDOUR_MAIL_FROM: who the emails are from.'];
+	if (from && !url) return ['CANDOUR_MAIL_FROM needs CANDOUR_SMTP_URL: how the emails are sent.'];
+	return [];
 }
 
 function productionFaults(given: z.infer<typeof Environment>): string[] {
@@ -101,6 +152,9 @@ function productionFaults(given: z.infer<typeof Environment>): string[] {
 		faults.push(
 			'In production set CANDOUR_LOG_KEY to the key that signs the access log, or to its file (npm run log:key -- --new makes one).'
 		);
+	}
+	if (given.CANDOUR_PUSH_SERVICES) {
+		faults.push('CANDOUR_PUSH_SERVICES is for testing: take it away in production.');
 	}
 	// One that is made here would be printed, and so be kept in a log.
 	if (given.CANDOUR_DEMO === 'true' && !given.CANDOUR_DEMO_PASSWORD) {

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { answerCounts } from './answer-counts.ts';
 import { labellingCounts } from './labelling-counts.ts';
+import { outboxCounts } from './outbox-counts.ts';
 
 const delay = monitorEventLoopDelay({ resolution: 20 });
 delay.enable();
@@ -22,6 +23,7 @@ export function describeProcess(): string {
 			delay.percentile(99) / 1e9
 		),
 		...metricsOfLabelling(),
+		...metricsOfOutbox(),
 		...metricOfAnswers()
 	];
 	delay.reset();
@@ -35,6 +37,17 @@ function metricsOfLabelling(): string[] {
 		metric(name('running'), 'gauge', 'Whether older entries are being labelled.', running),
 		metric(name('entries_total'), 'counter', 'Older entries labelled anew.', labelled),
 		metric(name('unreadable_total'), 'counter', 'Entries that could not be labelled.', unreadable)
+	];
+}
+
+/** As a timer counted them, at most a minute ago. */
+function metricsOfOutbox(): string[] {
+	const { waiting, dead, oldest } = outboxCounts();
+	const name = (what: string) => `candour_outbox_${what}`;
+	return [
+		metric(name('waiting'), 'gauge', 'Messages to be sent.', waiting),
+		metric(name('oldest_seconds'), 'gauge', 'How long the oldest of them is overdue.', oldest),
+		metric(name('dead'), 'gauge', 'Messages given up, or perhaps not sent.', dead)
 	];
 }
 

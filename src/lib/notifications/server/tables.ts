@@ -11,7 +11,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import { instant, isOneOf } from '#lib/server/columns.ts';
-import { NOTIFICATION_KINDS, type About, type Choices } from '../schema.ts';
+import { NOTIFICATION_KINDS, type About, type Choices, type SentKind } from '../schema.ts';
 
 /** What a patient is told in Candour. No words: they are made when it is read, of what may be told then. */
 export const notifications = pgTable(
@@ -115,7 +115,7 @@ export const outbox = pgTable(
 		/** What it tells, by which channel, to which account or browser: no second row can be for the same. */
 		key: text('key').notNull().unique(),
 		patientId: uuid('patient_id').notNull(),
-		kind: text('kind').notNull(),
+		kind: text('kind').$type<SentKind | 'daily'>().notNull(),
 		channel: text('channel', { enum: ['email', 'push'] }).notNull(),
 		/** The account that is written to, or the browser. */
 		target: uuid('target').notNull(),
