@@ -5,9 +5,8 @@ import { isStillWanted, type Sending } from '../rules.ts';
 import { offeredChannels } from './offered-channels.ts';
 import { readChoices } from './read-choices.ts';
 import { sendEmail } from './send-email.ts';
-import type { OutboxRow } from './send-message.ts';
 import { sendPush } from './send-push.ts';
-import { notifications, pushSubscriptions } from './tables.ts';
+import { notifications, pushSubscriptions, type OutboxRow } from './tables.ts';
 
 const DAY = 24 * 60 * 60_000;
 

@@ -3,9 +3,7 @@ import { now } from '#lib/server/clock.ts';
 import { inTransaction, type Tx } from '#lib/server/db.ts';
 import { MOST_ATTEMPTS, type Sending } from '../rules.ts';
 import { prepareSending } from './prepare-sending.ts';
-import { outbox, outboxAttempts } from './tables.ts';
-
-export type OutboxRow = typeof outbox.$inferSelect;
+import { outbox, outboxAttempts, type OutboxRow } from './tables.ts';
 
 /** A try that failed and is to be repeated: pg-boss waits longer each time. It says nothing but which fault. */
 export class NotSent extends Error {}

@@ -140,6 +140,8 @@ export const outbox = pgTable(
 	]
 );
 
+export type OutboxRow = typeof outbox.$inferSelect;
+
 /** Each try to send a message: written before the try, so that one which a crash cut off is known. */
 export const outboxAttempts = pgTable(
 	'outbox_attempts',
