@@ -73,7 +73,7 @@ export const OWN_WORDS = 'The patient’s own words';
 /** Each organisation that writes here is one source, and so is the person; entered when they first write. */
 async function enterSource(tx: Tx, organisation: Writing['organisation']): Promise<string> {
 	const { organisationId = null, name } = organisation ?? { name: OWN_WORDS };
-	const sourceId = idOf(`written here\n${organisationId ?? 'the person'}`);
+	const sourceId = sourceIdOf(organisationId);
 	await tx
 		.insert(sources)
 		.values({
@@ -84,8 +84,9 @@ async function enterSource(tx: Tx, organisation: Writing['organisation']): Promi
 	return sourceId;
 }
 
-/** The same id for the same words, so that two who enter a source at once enter one. */
-function idOf(words: string): string {
+/** The same id for the same writer, so that two who enter a source at once enter one. */
+export function sourceIdOf(organisationId: string | null): string {
+	const words = `written here\n${organisationId ?? 'the person'}`;
 	const [a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/
 		.exec(hash('sha256', words))!
 		.slice(1);
