@@ -18,7 +18,6 @@ export function mayOpenPlan(
 	if (actor.kind !== 'clinician' || viewer.kind !== 'clinician') return false;
 	const { organisationId, kind } = actor.role.organisation;
 	if (plan.organisationId !== organisationId) return false;
-
 	const { entryId, startedAt } = plan;
 	return decide(
 		{

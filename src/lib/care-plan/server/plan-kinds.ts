@@ -1,10 +1,5 @@
 import type { PlanDefinition, PlanKind } from '../schema.ts';
-import {
-	aboutMeSections,
-	careSections,
-	contingencySections,
-	endOfLifeSections
-} from './plan-sections.ts';
+import { planSections } from './plan-sections.ts';
 
 /** Every kind of plan that is written here. Adding one, or a heading to one, is a change of this data. */
 export const planKinds: Record<PlanKind, PlanDefinition> = {
@@ -15,7 +10,7 @@ export const planKinds: Record<PlanKind, PlanDefinition> = {
 		standard: 'PRSB About Me, version 2.0',
 		snomed: { code: '1515861000000103', display: 'About me' },
 		signers: null,
-		sections: aboutMeSections
+		sections: planSections['about-me']
 	},
 	'care-plans': {
 		kind: 'care-plans',
@@ -24,7 +19,7 @@ export const planKinds: Record<PlanKind, PlanDefinition> = {
 		standard: 'PRSB Personalised Care and Support Plan, version 2.0',
 		snomed: { code: '2181441000000107', display: 'Personalised care and support plan' },
 		signers: ['gp', 'doctor', 'nurse', 'pharmacist', 'social-worker', 'care-coordinator'],
-		sections: careSections
+		sections: planSections['care-plans']
 	},
 	'contingency-plans': {
 		kind: 'contingency-plans',
@@ -33,7 +28,7 @@ export const planKinds: Record<PlanKind, PlanDefinition> = {
 		standard: 'PRSB Personalised Care and Support Plan, version 2.0: contingency and safety plans',
 		snomed: { code: '325691000000100', display: 'Contingency plan' },
 		signers: ['gp', 'doctor', 'nurse'],
-		sections: contingencySections
+		sections: planSections['contingency-plans']
 	},
 	'end-of-life-plans': {
 		kind: 'end-of-life-plans',
@@ -42,6 +37,6 @@ export const planKinds: Record<PlanKind, PlanDefinition> = {
 		standard: 'PRSB Palliative and End of Life Care, version 1.1',
 		snomed: { code: '735324008', display: 'Treatment escalation plan' },
 		signers: ['gp', 'doctor'],
-		sections: endOfLifeSections
+		sections: planSections['end-of-life-plans']
 	}
 };

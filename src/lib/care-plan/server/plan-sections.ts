@@ -1,4 +1,4 @@
-import type { SectionDefinition, SectionWriter } from '../schema.ts';
+import type { PlanKind, SectionDefinition, SectionWriter } from '../schema.ts';
 
 type Asked = Pick<SectionDefinition, 'question' | 'hint'> &
 	Partial<Pick<SectionDefinition, 'required' | 'snomed'>> & { path?: string };
@@ -6,7 +6,7 @@ type Asked = Pick<SectionDefinition, 'question' | 'hint'> &
 const ABOUT_ME = 'About Me > About Me record entry > ';
 
 /** About me, PRSB v2.0: every heading is the person's own to fill. */
-export const aboutMeSections: SectionDefinition[] = [
+const aboutMeSections: SectionDefinition[] = [
 	...(
 		[
 			[
@@ -72,7 +72,7 @@ const CARE = 'Care and support plan > ';
 const care = fromStandard('personalised-care-and-support-plan', CARE);
 
 /** Personalised care and support plan, PRSB v2.0. */
-export const careSections: SectionDefinition[] = [
+const careSections: SectionDefinition[] = [
 	care('needs', 'Needs, concerns or problems', 'both', {
 		question: 'What is difficult, or worrying?',
 		hint: 'What this plan is for.',
@@ -107,7 +107,7 @@ const EMERGENCY = 'Contingency/safety plans > ';
 const emergency = fromStandard('personalised-care-and-support-plan', EMERGENCY);
 
 /** Contingency and safety plans of the same standard, in the order in which a crew reads. */
-export const contingencySections: SectionDefinition[] = [
+const contingencySections: SectionDefinition[] = [
 	emergency('what', 'What should happen', 'clinician', {
 		question: 'What should happen in an emergency?',
 		hint: 'What to do first, what not to do, and where to take the person.',
@@ -160,7 +160,7 @@ const ending = fromStandard('palliative-end-of-life-care', END);
 const core = fromStandard('core-information-standard', 'End of life care > ');
 
 /** Treatment escalation and end of life: PRSB palliative v1.1, and the core standard's places of care. */
-export const endOfLifeSections: SectionDefinition[] = [
+const endOfLifeSections: SectionDefinition[] = [
 	ending('cpr', 'Cardio-pulmonary resuscitation (CPR) decision', 'clinician', {
 		question: 'Is resuscitation recommended?',
 		hint: 'Say plainly: attempt it, or do not attempt it. Then why, and who took part.',
@@ -215,6 +215,14 @@ export const endOfLifeSections: SectionDefinition[] = [
 		hint: 'Who talked with the person, and when.'
 	})
 ];
+
+/** The headings of each kind of plan, in the order in which they are shown. */
+export const planSections: Record<PlanKind, SectionDefinition[]> = {
+	'about-me': aboutMeSections,
+	'care-plans': careSections,
+	'contingency-plans': contingencySections,
+	'end-of-life-plans': endOfLifeSections
+};
 
 /** Where a standard writes a heading: usually under one of its groups, by the heading itself. */
 function fromStandard(file: string, group: string) {
