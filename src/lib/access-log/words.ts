@@ -50,7 +50,10 @@ export const VIEW_WORDS: Record<string, string> = {
 	preview: 'What a change to sharing would do',
 	simulation: 'The record as somebody else sees it',
 	code: 'A one-time code',
-	'access-log': 'Who has looked at the record'
+	'access-log': 'Who has looked at the record',
+	'access-event': 'One look at the record, to answer for it',
+	question: 'What was written about a look at the record',
+	emergency: 'An emergency'
 };
 
 /** They follow "because", and say how it was then. */
@@ -62,7 +65,10 @@ export const BASIS_WORDS: Record<string, string> = {
 	dispatch: 'it was sent to help you',
 	caseload: 'you were on its caseload',
 	'nominated-pharmacy': 'it was your chosen pharmacy',
-	permission: 'you had given permission'
+	permission: 'you had given permission',
+	emergency: 'they said that it was an emergency',
+	question: 'you had asked about a look at your record',
+	'emergency-review': 'each emergency is looked into afterwards'
 };
 
 /**
@@ -149,7 +155,9 @@ export function didWords(event: ToldEvent): string {
 
 const CHANGED: Record<string, string> = {
 	sharing: 'changed who can see your record',
-	plan: 'wrote in a plan of yours'
+	plan: 'wrote in a plan of yours',
+	question: 'wrote about a look at your record',
+	emergency: 'opened your record in an emergency'
 };
 
 /** Pages that show no category by itself. */
@@ -161,7 +169,8 @@ const VIEWS: Record<string, string> = {
 	sharing: 'who can see your record',
 	preview: 'what a change to your sharing would do',
 	simulation: 'your record as somebody else sees it',
-	'access-log': 'who has opened your record'
+	'access-log': 'who has opened your record',
+	'access-event': 'one line of this log, to answer for it'
 };
 
 function whatWords({ view, category, seen }: ToldEvent): string {

@@ -6,12 +6,14 @@ import { CODE_HOURS } from '#lib/consent/schema.ts';
 import { nhsNumber } from '#lib/patients/schema.ts';
 
 /** Why an actor may open a record, judged at the moment of opening. */
-export type Basis = 'own-record' | RelationshipKind;
+export type Basis = 'own-record' | RelationshipKind | 'emergency' | 'question' | 'emergency-review';
 
 /** Whose record, and what for. */
 export interface Wish {
 	patientId: string;
 	purpose: Purpose;
+	/** The item of work for which a privacy officer opens it. */
+	itemId?: string;
 }
 
 /** What a reader is about to show, for the event that it leaves. */
@@ -32,7 +34,11 @@ export interface Reading {
 		| 'code'
 		| 'preview'
 		| 'simulation'
-		| 'access-log';
+		| 'access-log'
+		/** One line of the log, as a privacy officer looks into it; and what is written about it. */
+		| 'access-event'
+		| 'question'
+		| 'emergency';
 	category?: Category | null;
 	query?: string | null;
 	/** Why the usual limits were set aside, if they were. */

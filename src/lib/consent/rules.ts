@@ -8,6 +8,7 @@ import {
 	type ClinicianViewer,
 	type Decision,
 	type EntryFacts,
+	type PatientStanding,
 	type Viewer
 } from './schema.ts';
 
@@ -16,6 +17,7 @@ import {
  * decision in SQL is `visibilityFilter`, and a property test holds the two together.
  */
 export function decide(entry: EntryFacts, viewer: Viewer): Decision {
+	if (viewer.kind === 'officer') return hidden(4);
 	const safeguarding = entry.labels.includes(SAFEGUARDING);
 	// 1. Law and safety. It only ever hides, but for safeguarding: there a patient's denies do not bind.
 	if (viewer.kind !== 'clinician') {
@@ -44,7 +46,10 @@ function facetsOf({ labels, marks }: EntryFacts): Facet[] {
 }
 
 /** A result that the patient wants to see later, or only when they ask. Nothing says that it waits. */
-function waits(entry: EntryFacts, viewer: Exclude<Viewer, ClinicianViewer>): boolean {
+function waits(
+	entry: EntryFacts,
+	viewer: Extract<Viewer, PatientStanding | CarerStanding>
+): boolean {
 	switch (entry.resultKind && viewer.pacing[entry.resultKind]) {
 		case 'after-comment':
 			return !entry.commented;
@@ -57,7 +62,7 @@ function waits(entry: EntryFacts, viewer: Exclude<Viewer, ClinicianViewer>): boo
 	}
 }
 
-type Bound = Exclude<Viewer, { kind: 'patient' }>;
+type Bound = Exclude<Viewer, { kind: 'patient' | 'officer' }>;
 
 function decideForCarer(entry: EntryFacts, carer: Extract<Viewer, CarerStanding>): Decision {
 	const covered =

@@ -108,7 +108,7 @@ export interface Sharing {
 }
 
 /** Who somebody is and stands to the patient, judged at the moment of opening. */
-export type Standing = PatientStanding | CarerStanding | ClinicianStanding;
+export type Standing = PatientStanding | CarerStanding | ClinicianStanding | OfficerStanding;
 
 export interface PatientStanding {
 	kind: 'patient';
@@ -135,6 +135,11 @@ export interface ClinicianStanding {
 	emergency: boolean;
 }
 
+/** Looks into one access for the organisation that made it, and sees no entry at all. */
+export interface OfficerStanding {
+	kind: 'officer';
+}
+
 /** A provision or ceiling that binds one viewer now, with how specific it is. */
 export interface Binding {
 	what: What | { kind: 'beyond-summary' };
@@ -147,6 +152,7 @@ export interface Binding {
 /** A standing and everything that binds it now: all that deciding needs besides the entry. */
 export type Viewer =
 	| (PatientStanding & { at: Date; patientId: string; pacing: Sharing['pacing'] })
+	| (OfficerStanding & { at: Date; patientId: string })
 	| (CarerStanding & {
 			at: Date;
 			patientId: string;

@@ -3,11 +3,14 @@ import type { Standing } from '#lib/consent/schema.ts';
 import { isPermitted } from '#lib/consent/server/is-permitted.ts';
 import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
 import { ROLES_WITHOUT_CARE } from '#lib/organisations/schema.ts';
+import type { EmergencyAccess } from '#lib/oversight/schema.ts';
+import { findRunningEmergency } from '#lib/oversight/server/find-running-emergency.ts';
 import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
 import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { Basis, Wish } from '../schema.ts';
+import { findItemFor } from './find-item-for.ts';
 import { recordRefusal } from './record-refusal.ts';
 
 /** Proof that an actor may open a record. It lives for one request, and only `openRecord` makes one. */
@@ -18,6 +21,8 @@ export interface RecordAccess {
 	readonly basis: Basis;
 	/** When the reason for opening it ends, where that is known. */
 	readonly until: Date | null;
+	/** The emergency that it is opened in, if it is. */
+	readonly emergency?: EmergencyAccess;
 	/** Who is looking. What binds them is read afresh by each reading. */
 	readonly standing: Standing;
 }
@@ -46,7 +51,9 @@ export function requireGranted(access: RecordAccess): void {
 	if (!granted.has(access)) throw new TypeError('Only openRecord gives access to a record.');
 }
 
-type Grounds = Pick<RecordAccess, 'basis' | 'until' | 'standing'>;
+type Grounds = Pick<RecordAccess, 'basis' | 'until' | 'standing' | 'emergency'> & {
+	purpose?: Purpose;
+};
 
 async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefined> {
 	if (actor.kind === 'patient') {
@@ -55,8 +62,20 @@ async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefine
 		const seesWaiting = actor.seesWaiting ?? false;
 		return { basis: 'own-record', until: null, standing: { kind: 'patient', seesWaiting } };
 	}
-	if (actor.kind === 'clinician' && wish.purpose === 'TREAT') return findCareGrounds(actor, wish);
-	return undefined;
+	if (actor.kind !== 'clinician') return undefined;
+	if (wish.purpose === 'TREAT') return findCareGrounds(actor, wish);
+	return wish.purpose === 'ADMIN' ? findReviewGrounds(actor, wish) : undefined;
+}
+
+/** Looking into one access: there is an item of work, and it is for this officer to deal with. */
+async function findReviewGrounds(
+	actor: ClinicianActor,
+	{ patientId, itemId }: Wish
+): Promise<Grounds | undefined> {
+	const item = itemId && (await findItemFor(actor, itemId));
+	if (!item || item.patientId !== patientId) return undefined;
+	const basis = item.kind === 'question' ? 'question' : 'emergency-review';
+	return { basis, until: null, standing: { kind: 'officer' } };
 }
 
 async function findCareGrounds(
@@ -66,24 +85,21 @@ async function findCareGrounds(
 	if (ROLES_WITHOUT_CARE.includes(role)) return undefined;
 	const { organisationId, kind: organisationKind } = organisation;
 	const at = now();
-	const [relationship, permitted] = await inPatient(patientId, (tx) =>
+	const [relationship, permitted, emergency] = await inPatient(patientId, (tx) =>
 		Promise.all([
 			findRelationship(tx, patientId, organisationId, at),
-			isPermitted(tx, patientId, { organisationId, role, accountId }, at)
+			isPermitted(tx, patientId, { organisationId, role, accountId }, at),
+			findRunningEmergency(tx, patientId, { accountId, organisationId }, at)
 		])
 	);
-	if (!relationship && !permitted) return undefined;
-	return {
-		basis: relationship?.kind ?? 'permission',
-		until: relationship?.endsAt ?? null,
-		standing: {
-			kind: 'clinician',
-			organisationId,
-			organisationKind,
-			role,
-			accountId,
-			hasRelationship: true,
-			emergency: false
-		}
-	};
+	const hasRelationship = Boolean(relationship ?? permitted);
+	if (!hasRelationship && !emergency) return undefined;
+	const who = { kind: 'clinician', organisationId, organisationKind, role, accountId } as const;
+	const standing = { ...who, hasRelationship, emergency: emergency !== undefined };
+	// BTG: somebody set the usual limits aside, and gave a reason. ETREAT is treating in an emergency within them.
+	if (emergency) {
+		return { basis: 'emergency', until: emergency.lapsesAt, standing, emergency, purpose: 'BTG' };
+	}
+	const basis = relationship?.kind ?? 'permission';
+	return { basis, until: relationship?.endsAt ?? null, standing };
 }

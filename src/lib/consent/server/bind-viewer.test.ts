@@ -283,7 +283,7 @@ test('what is for others never matters', () => {
 
 /** Written here once more, from DOMAIN 4 alone. */
 function isFor(who: Standing, whom: Whom): boolean {
-	if (who.kind === 'patient') return false;
+	if (who.kind === 'patient' || who.kind === 'officer') return false;
 	const everyone = whom.kind === 'everyone';
 	if (who.kind === 'carer') {
 		return (

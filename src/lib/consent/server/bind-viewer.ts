@@ -36,6 +36,7 @@ export function bindViewer<S extends Standing>(
 ): Extract<Viewer, { kind: S['kind'] }>;
 export function bindViewer(standing: Standing, sharing: Sharing): Viewer {
 	const { at, patientId, pacing, marks } = sharing;
+	if (standing.kind === 'officer') return { ...standing, at, patientId };
 	if (standing.kind === 'patient') return { ...standing, at, patientId, pacing };
 	if (standing.kind === 'carer') {
 		const { provisions } = sharing;

@@ -95,5 +95,8 @@ const BECAUSE: Record<Basis, string> = {
 	dispatch: 'your organisation was sent to help the patient',
 	caseload: 'your organisation is looking after the patient',
 	'nominated-pharmacy': 'yours is the pharmacy that the patient chose',
-	permission: 'the patient gave permission'
+	permission: 'the patient gave permission',
+	emergency: 'you said that this is an emergency',
+	question: 'the patient has asked about an access',
+	'emergency-review': 'you look into an emergency'
 };

@@ -13,7 +13,7 @@ import { organisations } from '#lib/organisations/server/tables.ts';
 import { all, any, inSet, not, overlaps, type Condition } from '#lib/server/conditions.ts';
 import { entries, entryLinks, sources } from './tables.ts';
 
-type Bound = Exclude<Viewer, { kind: 'patient' }>;
+type Bound = Exclude<Viewer, { kind: 'patient' | 'officer' }>;
 
 /**
  * Which entries at least one of these bindings is about, as far as `labels` go: the labels by which

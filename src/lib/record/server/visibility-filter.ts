@@ -6,6 +6,7 @@ import {
 	type Binding,
 	type CarerStanding,
 	type ClinicianViewer,
+	type PatientStanding,
 	type Viewer
 } from '#lib/consent/schema.ts';
 import { waitsForPatient } from '#lib/consent/server/waits-for-patient.ts';
@@ -29,14 +30,19 @@ import { entries } from './tables.ts';
  * counts, pages and order never betray what is hidden.
  */
 export function visibilityFilter(viewer: Viewer): SQL {
-	const condition = viewer.kind === 'clinician' ? forClinician(viewer) : forPatient(viewer);
+	const condition = conditionFor(viewer);
 	return typeof condition === 'boolean' ? sql.raw(String(condition)) : condition;
+}
+
+function conditionFor(viewer: Viewer): Condition {
+	if (viewer.kind === 'officer') return false;
+	return viewer.kind === 'clinician' ? forClinician(viewer) : forPatient(viewer);
 }
 
 const isSafeguarding = sql`${SAFEGUARDING} = any(${entries.labels})`;
 const isLabelled = sql`${entries.labelling} = ${sql.raw(String(LABELLING_VERSION))}`;
 
-function forPatient(viewer: Exclude<Viewer, ClinicianViewer>): Condition {
+function forPatient(viewer: Extract<Viewer, PatientStanding | CarerStanding>): Condition {
 	const released = all(
 		not(isSafeguarding),
 		sql`${entries.released} and not ${entries.withheld}`,

@@ -1,0 +1,32 @@
+import { ukDay } from '#lib/access-log/rules.ts';
+import { listStaffAt } from '#lib/organisations/server/list-staff-at.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { dueOn } from '../rules.ts';
+import type { Item } from '../schema.ts';
+import { oversightItems } from './tables.ts';
+
+type Raised = Pick<Item, 'itemId' | 'kind' | 'patientId' | 'organisationId' | 'aboutAccount'>;
+
+/**
+ * Puts an item into the queue of an organisation's privacy officer, as a step of the transaction of
+ * what it is about. It goes to the area where nobody at the organisation may deal with it: there is no
+ * officer, or the only one is whose access it is about.
+ */
+export async function raiseItem(tx: Tx, raised: Raised, at: Date, toArea?: boolean): Promise<void> {
+	await tx.insert(oversightItems).values({
+		...raised,
+		toArea: toArea ?? !(await hasOfficer(tx, raised, at)),
+		raisedAt: at,
+		dueOn: dueOn(raised.kind, ukDay(at))
+	});
+}
+
+/** Whether somebody at the organisation may deal with it. */
+export async function hasOfficer(
+	tx: Tx,
+	{ organisationId, aboutAccount }: Pick<Raised, 'organisationId' | 'aboutAccount'>,
+	at: Date
+): Promise<boolean> {
+	const officers = await listStaffAt(tx, organisationId, 'privacy-officer', at);
+	return officers.some((accountId) => accountId !== aboutAccount);
+}

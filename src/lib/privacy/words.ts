@@ -1,0 +1,5 @@
+import type { Outcome, Reason } from './schema.ts';
+
+export function passedWords(to: string, text: string): string {
+	return `Passed to ${to}. ${text}`.trim();
+}
