@@ -29,6 +29,8 @@ export interface About {
 	/** Whose doing it was, as the rules against repeating compare it: an ODS code, or that and an account. */
 	by?: string;
 	questionId?: string;
+	/** Of an emergency that an officer has looked into. */
+	emergencyId?: string;
 }
 
 export interface Notification {

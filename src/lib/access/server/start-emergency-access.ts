@@ -76,7 +76,8 @@ async function startOnce(
 	const emergency = { emergencyId, ...who, ...where, reason, text, startedAt, lapsesAt };
 	await addEmergency(tx, patientId, emergency);
 	const opening = { actor, purpose: 'BTG', basis: 'emergency' } as const;
-	const facts = describeOpening(opening, { action: 'changed', view: 'emergency' });
-	await appendAccessEvent(tx, patientId, head, facts, []);
+	const told = { reason, text, overrode: [] };
+	const event = describeOpening(opening, { action: 'changed', view: 'emergency', emergency: told });
+	await appendAccessEvent(tx, patientId, head, event, []);
 	return { lapsesAt };
 }

@@ -98,7 +98,8 @@ function isReasonToOpen({ effect, whom }: Provision): boolean {
 	return effect === 'permit' && ['organisation', 'role', 'person'].includes(whom.kind);
 }
 
-function isFor(whom: Provision['whom'], standing: ClinicianStanding): boolean {
+/** Whether a choice is about somebody of this standing at all. */
+export function isFor(whom: Provision['whom'], standing: ClinicianStanding): boolean {
 	switch (whom.kind) {
 		case 'everyone':
 			return true;
