@@ -33,10 +33,10 @@ export async function changeRecord<T>(
 	const { patientId } = access;
 	return inPatient(patientId, async (tx) => {
 		const seen: SeenEntry[] = [];
-		const viewer = await findViewer(tx, access);
+		const { viewer, emergency } = await findViewer(tx, access);
 		const result = await make({ tx, patientId, access, at: now(), viewer, seen });
 		const head = await lockChainHead(tx, patientId);
-		const facts = describeOpening(access, { ...reading, action: 'changed' });
+		const facts = describeOpening(access, { ...reading, action: 'changed', emergency });
 		await appendAccessEvent(tx, patientId, head, facts, seen);
 		return result;
 	});

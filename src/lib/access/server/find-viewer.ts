@@ -1,4 +1,6 @@
+import type { AccessEmergency } from '#lib/access-log/schema.ts';
 import { bindViewer } from '#lib/consent/server/bind-viewer.ts';
+import { listOverridden } from '#lib/consent/server/list-overridden.ts';
 import { readSharing } from '#lib/consent/server/read-sharing.ts';
 import type { Viewer } from '#lib/consent/schema.ts';
 import { now } from '#lib/server/clock.ts';
@@ -6,14 +8,20 @@ import type { Tx } from '#lib/server/db.ts';
 import type { RecordAccess } from './open-record.ts';
 
 /**
- * Who is looking, with all that binds them as it holds in this transaction. A patient's own choices
- * about what they see are looked up by the filter itself, in its statement.
+ * Who is looking, with all that binds them as it holds in this transaction, and what of that an
+ * emergency sets aside. A patient's own choices about what they see are looked up by the filter
+ * itself, in its statement.
  */
 export async function findViewer(
 	tx: Tx,
-	{ standing, patientId }: Pick<RecordAccess, 'standing' | 'patientId'>
-): Promise<Viewer> {
+	{ standing, patientId, emergency }: Pick<RecordAccess, 'standing' | 'patientId' | 'emergency'>
+): Promise<{ viewer: Viewer; emergency?: AccessEmergency }> {
 	const at = now();
-	if (standing.kind === 'patient') return { ...standing, patientId, at, pacing: {} };
-	return bindViewer(standing, await readSharing(tx, patientId, at));
+	if (standing.kind === 'officer') return { viewer: { ...standing, patientId, at } };
+	if (standing.kind === 'patient') return { viewer: { ...standing, patientId, at, pacing: {} } };
+	const sharing = await readSharing(tx, patientId, at);
+	const viewer = bindViewer(standing, sharing);
+	if (standing.kind !== 'clinician' || !emergency) return { viewer };
+	const { reason, text } = emergency;
+	return { viewer, emergency: { reason, text, overrode: listOverridden(standing, sharing) } };
 }

@@ -28,13 +28,14 @@ export async function readRecord<T>(
 	requireGranted(access);
 	const { patientId } = access;
 	const { result, event } = await inPatient(patientId, async (tx) => {
-		const viewer = await findViewer(tx, access);
+		const { viewer, emergency } = await findViewer(tx, access);
 		const sight = { patientId, viewer };
 		const [{ result, seen }, head] = await Promise.all([
 			read(tx, sight),
 			lockChainHead(tx, patientId)
 		]);
-		const event = appendAccessEvent(tx, patientId, head, describeOpening(access, reading), seen);
+		const opening = describeOpening(access, { ...reading, emergency });
+		const event = appendAccessEvent(tx, patientId, head, opening, seen);
 		// Sent, but not waited for: the commit follows it in the same round trip, and a transaction
 		// with a statement that failed cannot commit.
 		event.catch(() => {});
