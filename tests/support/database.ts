@@ -26,11 +26,30 @@ export const asOwner = worker.asOwner;
 export const onPostgres = 'url' in inject('template');
 
 async function openWorker(): Promise<Worker> {
-	const template = inject('template');
-	return 'url' in template ? openPostgresCopy(template) : openEmbeddedCopy(template.file);
+	return openCopy(String(process.pid));
 }
 
-async function openEmbeddedCopy(file: string): Promise<Worker> {
+/**
+ * Another database, empty, for a test that must have all there is to itself: provided until `close`,
+ * which puts the worker's back.
+ */
+export async function openOwnDatabase(name: string): Promise<Copy> {
+	const copy = await openCopy(`${process.pid}_${name}`);
+	provideDatabase(copy.db);
+	const close = () => copy.close().finally(() => provideDatabase(worker.db));
+	return { ...copy, close };
+}
+
+interface Copy extends Worker {
+	close: () => Promise<void>;
+}
+
+function openCopy(name: string): Promise<Copy> {
+	const template = inject('template');
+	return 'url' in template ? openPostgresCopy(template, name) : openEmbeddedCopy(template.file);
+}
+
+async function openEmbeddedCopy(file: string): Promise<Copy> {
 	const client = await PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
 	const db = await prepareEmbedded(client);
 	return {
@@ -39,17 +58,25 @@ async function openEmbeddedCopy(file: string): Promise<Worker> {
 			client.transaction(async (tx) => {
 				await tx.exec('set local role none');
 				return (await tx.query<Record<string, unknown>>(statement)).rows;
-			})
+			}),
+		close: () => client.close()
 	};
 }
 
-async function openPostgresCopy(template: { url: string; name: string }): Promise<Worker> {
-	const copy = `${template.name}_${process.pid}`;
+async function openPostgresCopy(
+	template: { url: string; name: string },
+	name: string
+): Promise<Copy> {
+	const copy = `${template.name}_${name}`;
 	const maker = postgres(template.url, { max: 1, onnotice: () => {} });
 	await maker.unsafe(`create database ${copy} template ${template.name}`);
 	await maker.end();
 	const url = databaseAt(template.url, copy);
-	const { db } = await openDatabase({ databaseUrl: url, dataFolder: '', connections: 8 });
+	const { db, close } = await openDatabase({ databaseUrl: url, dataFolder: '', connections: 8 });
 	const owner = postgres(url, { max: 1, onnotice: () => {} });
-	return { db, asOwner: (statement) => owner.unsafe(statement) };
+	return {
+		db,
+		asOwner: (statement) => owner.unsafe(statement),
+		close: () => close().finally(() => owner.end())
+	};
 }

@@ -28,6 +28,12 @@ export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 	return database().transaction((tx) => work(prepared(tx as Tx)));
 }
 
+/** Everything as it is at one moment, however long the work takes. It can only be read. */
+export function inSnapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+	const settings = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
+	return database().transaction((tx) => work(prepared(tx as Tx)), settings);
+}
+
 /** A transaction that row-level security confines to one patient's rows. */
 export function inPatient<T>(patientId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
 	return inTransaction(async (tx) => {
