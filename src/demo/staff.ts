@@ -78,6 +78,14 @@ export const STAFF = [
 		'social-worker',
 		'Social worker'
 	),
+	staff(
+		'begum',
+		'Farah Begum',
+		'manager.begum',
+		'harbour-lane',
+		'administrator',
+		'Practice manager'
+	),
 	staff('abara', 'Nurse Ruth Abara', 'nurse.abara', 'saltmeadow', 'nurse', 'Hospice nurse'),
 	staff('quill', 'Tomasz Quill', 'manager.quill', 'samphire-house', 'nurse', 'Nurse in charge'),
 	{

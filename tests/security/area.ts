@@ -22,6 +22,8 @@ export const VIEWERS = [
 	'chen',
 	'walsh',
 	'operator',
+	'manager',
+	'hale',
 	'feed',
 	'feed, token expired',
 	'feed, token wrong'
@@ -35,7 +37,7 @@ export const HERS = ['HbA1c', '71 mmol/mol', 'Amina Yusuf', 'A letter of hers'];
 /** Sent about Amina, and not for her. */
 export const WITHHELD = ['Kept from her', 'Not finished yet'];
 
-const PEOPLE = ['amina', 'dana', 'chen', 'walsh', 'operator'] as const;
+const PEOPLE = ['amina', 'dana', 'chen', 'walsh', 'operator', 'manager', 'hale'] as const;
 export type Person = (typeof PEOPLE)[number];
 
 export interface Area {
@@ -55,7 +57,7 @@ export interface Area {
 
 /**
  * Amina with a record, Dana elsewhere with hers, Amina's GP, a hospital doctor who has nothing to do
- * with her, an operator, and a source with a client.
+ * with her, an operator, her surgery's administrator and privacy officer, and a source with a client.
  */
 export async function makeArea(): Promise<Area> {
 	const practice = await makeOrganisation('gp-practice', 'Harbour Lane Surgery');
@@ -84,6 +86,8 @@ export async function makeArea(): Promise<Area> {
 	const role = await appoint(accounts.chen, practice, 'gp');
 	await appoint(accounts.walsh, await makeOrganisation('hospital', 'Marlsea General'), 'doctor');
 	await appoint(accounts.operator, elsewhere, 'operator');
+	await appoint(accounts.manager, practice, 'administrator');
+	await appoint(accounts.hale, practice, 'privacy-officer');
 	return {
 		amina,
 		dana,
@@ -103,7 +107,9 @@ export const NAMES: Record<Person, string> = {
 	dana: 'Dana Price',
 	chen: 'Dr Mei Chen',
 	walsh: 'Dr Niamh Walsh',
-	operator: 'Sam Okafor'
+	operator: 'Sam Okafor',
+	manager: 'Farah Begum',
+	hale: 'Judith Hale'
 };
 /** The source says that it is not for the patient. */
 export const NOPAT = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPAT' };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openRecord } from '#lib/access/server/open-record.ts';
+import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
+import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { declareLogGap } from '#lib/record/server/declare-log-gap.ts';
@@ -58,6 +60,8 @@ const signedIn = (outcomes: Partial<Record<Viewer, Outcome>>): Record<Viewer, Ou
 	chen: '404',
 	walsh: '404',
 	operator: '404',
+	manager: '404',
+	hale: '404',
 	...outcomes
 });
 
@@ -69,8 +73,10 @@ const forOperators = (outcome: Outcome) => signedIn({ operator: outcome });
 const forFeeds = (outcome: Outcome) => ({ ...everyone('401'), feed: outcome });
 
 /** For anybody who works somewhere, whatever they do there. */
-const forStaff = (outcome: Outcome) =>
-	signedIn({ chen: outcome, walsh: outcome, operator: outcome });
+const STAFF = ['chen', 'walsh', 'manager', 'hale'] as const;
+const forStaff = (outcome: Outcome) => signedIn(forEachOf(['operator', ...STAFF], outcome));
+/** For those who say who works at Amina's surgery. */
+const forManagers = (outcome: Outcome) => signedIn({ manager: outcome });
 /** For those who give care: an operator does not. */
 const forCarers = (outcome: Outcome) => signedIn({ chen: outcome, walsh: outcome });
 /** Amina's record as her GP reads it; a doctor without a relationship and an operator try, and her log says so. */
@@ -83,7 +89,7 @@ const careOpens = (
 	ask: (area) => ({ path: `${careRecord(area)}${typeof path === 'string' ? path : path(area)}` }),
 	outcomes: signedIn({ chen: '200' }),
 	opensHers: { chen: 'registered' },
-	refused: ['walsh', 'operator'],
+	refused: ['walsh', 'operator', 'manager', 'hale'],
 	event: { action, view }
 });
 const careRecord = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/record`;
@@ -124,7 +130,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: {
 			...everyone('200'),
 			...{ amina: `303 ${record}`, dana: `303 ${record}` },
-			...{ chen: '303 /care-team', walsh: '303 /care-team' }
+			...forEachOf(STAFF, '303 /care-team')
 		}
 	},
 	'GET /accessibility': { audit: 'public', ask: page, outcomes: everyone('200') },
@@ -389,6 +395,45 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: ({ role }) => form({ role }),
 		outcomes: signedIn({ chen: '303 /care-team' })
 	},
+	'GET /care-team/staff': { audit: 'no record', ask: page, outcomes: forManagers('200') },
+	'POST /care-team/staff?/withdraw': {
+		audit: 'no record',
+		ask: () => ({
+			path: '/care-team/staff?/withdraw',
+			...form({ invitationId: '2f0f4c0e-62c7-4d2b-8f2f-0c5b5d1c9a11' })
+		}),
+		outcomes: forManagers('303 /care-team/staff?done=withdrawn')
+	},
+	'GET /care-team/staff/invite': { audit: 'no record', ask: page, outcomes: forManagers('200') },
+	'POST /care-team/staff/invite': {
+		audit: 'no record',
+		ask: () => form(invitation()),
+		outcomes: forManagers('200')
+	},
+	'GET /care-team/staff/[staffRole]': {
+		audit: 'no record',
+		ask: ({ role }) => ({ path: `/care-team/staff/${role}` }),
+		outcomes: forManagers('200')
+	},
+	'POST /care-team/staff/[staffRole]': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `/care-team/staff/${await leaverAt(area)}`, ...form({}) }),
+		outcomes: forManagers('303 /care-team/staff?done=ended')
+	},
+	'GET /join/[secret]': {
+		audit: 'public',
+		ask: async (area) => ({ path: `/join/${await offerAt(area)}` }),
+		outcomes: everyone('200')
+	},
+	'POST /join/[secret]': {
+		audit: 'no record',
+		ask: async (area) => ({
+			path: `/join/${await offerAt(area)}`,
+			...form({ password: 'three random words' })
+		}),
+		// The link is all that it takes: whoever holds it has the account that it makes.
+		outcomes: everyone('303 /care-team')
+	},
 	'GET /care-team/find': { audit: 'no record', ask: page, outcomes: forCarers('200') },
 	'POST /care-team/find': {
 		audit: 'no record',
@@ -432,7 +477,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		audit: 'no record',
 		ask: (area) => ({ path: `${careRecord(area)}/search` }),
 		outcomes: signedIn({ chen: '200' }),
-		refused: ['walsh', 'operator'],
+		refused: ['walsh', 'operator', 'manager', 'hale'],
 		event: { action: 'opened', view: 'record' }
 	},
 	'POST /care-team/patients/[patient]/record/search': {
@@ -516,8 +561,12 @@ export const OPERATIONS: Record<string, Operation> = {
 	}
 };
 
+function forEachOf<Who extends Person>(people: readonly Who[], outcome: Outcome) {
+	return Object.fromEntries(people.map((one) => [one, outcome])) as Record<Who, Outcome>;
+}
+
 function signedInOnly(outcome: Outcome): Record<Person, Outcome> {
-	return { amina: outcome, dana: outcome, chen: outcome, walsh: outcome, operator: outcome };
+	return forEachOf(['amina', 'dana', 'operator', ...STAFF], outcome);
 }
 
 /** Her GP looks at her results; where that stands on her log. */
@@ -534,4 +583,24 @@ async function findLookOfHerGp({ amina, practice }: Area): Promise<string> {
 
 async function worklistItem(area: Area): Promise<string> {
 	return `/operator/quarantine/${await holdInvalidNumber(area)}`;
+}
+
+function invitation() {
+	return {
+		invitationId: randomUUID(),
+		name: 'Nurse Ade',
+		email: `${randomUUID()}@example.test`,
+		role: 'nurse' as const,
+		jobTitle: 'District nurse'
+	};
+}
+
+function offerAt({ practice }: Area): Promise<string> {
+	return inviteStaff(practice.organisationId, null, invitation());
+}
+
+async function leaverAt({ practice }: Area): Promise<string> {
+	const { organisationId } = practice;
+	const role = { role: 'nurse', jobTitle: 'Nurse' } as const;
+	return appointStaff({ accountId: randomUUID(), organisationId, ...role });
 }

@@ -11,5 +11,6 @@ export const ROLE_NAMES: Record<StaffRoleKind, string> = {
 	'care-coordinator': 'Care coordinator',
 	administrator: 'Administrator',
 	'privacy-officer': 'Privacy officer',
+	'safeguarding-lead': 'Safeguarding lead',
 	operator: 'Operator'
 };

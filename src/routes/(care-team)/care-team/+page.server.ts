@@ -4,5 +4,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { role } = await requireActingRole(locals.signedIn);
-	return { givesCare: !ROLES_WITHOUT_CARE.includes(role.role) };
+	return {
+		givesCare: !ROLES_WITHOUT_CARE.includes(role.role),
+		administers: role.role === 'administrator'
+	};
 };
