@@ -29,7 +29,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	consent: [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
 	'proxy-access': [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
 	oversight: [...GROUND, 'organisations', 'identity', 'access-log'],
-	access: [...GROUND, ...FACTS],
+	// Whether an opening is told is decided where it is written: notifications know nothing of the gate.
+	access: [...GROUND, ...FACTS, 'notifications'],
 	record: [...GROUND, ...FACTS, 'access'],
 	'care-plan': [...GROUND, ...FACTS, 'access', 'record'],
 	'self-care': [...GROUND, ...FACTS, 'access', 'record'],

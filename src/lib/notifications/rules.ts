@@ -1,6 +1,5 @@
 import {
 	SENT_KINDS,
-	type About,
 	type Channel,
 	type Choices,
 	type Notification,
@@ -34,6 +33,31 @@ export const TOLD_ONCE_IN: Partial<Record<NotificationKind, number>> = {
 	emergency: 4 * HOUR,
 	watched: HOUR
 };
+
+/** What an opening is told as, and whose doing it was. */
+export interface Telling {
+	kind: NotificationKind;
+	by: string;
+}
+
+/** One notification for one opening, of the most telling kind; none where the same was told just now. */
+export function chooseTelling({
+	kind,
+	by,
+	first,
+	watched,
+	toldLately
+}: Telling & {
+	kind: 'refused' | 'emergency' | 'watched';
+	/** Nobody of this organisation has opened the record before. */
+	first: boolean;
+	watched: boolean;
+	toldLately: boolean;
+}): Telling | null {
+	if (kind === 'watched' && first) return { kind: 'first-opening', by };
+	if (toldLately || (kind === 'watched' && !watched)) return null;
+	return { kind, by };
+}
 
 /** Where a message can go: the patient's accounts, and the browsers that they let us send to. */
 export interface Recipients {
@@ -85,7 +109,7 @@ export function whose(
 	kind: NotificationKind,
 	odsCode: string | null,
 	accountId: string | null
-): About['by'] {
+): string {
 	// Who was refused and works nowhere is never named: all of them together are one "somebody".
 	if (kind === 'refused' || accountId === null) return odsCode ?? 'somebody';
 	return `${odsCode} ${accountId}`;

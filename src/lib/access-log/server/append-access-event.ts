@@ -32,6 +32,8 @@ export async function lockChainHead(tx: Tx, patientId: string): Promise<ChainHea
 /**
  * Writes one event, and sometimes a blank position before it, at the end of the chain. Its statements
  * are on their way when this returns; they are written when its promise is fulfilled.
+ *
+ * @returns the event's place in the chain.
  */
 export async function appendAccessEvent(
 	tx: Tx,
@@ -39,7 +41,7 @@ export async function appendAccessEvent(
 	head: ChainHead,
 	opening: Opening,
 	seen: SeenEntry[]
-): Promise<void> {
+): Promise<number> {
 	const sealed: SealedEvent[] = [];
 	let { sequence, hash } = head;
 	if (randomInt(BLANK_ONE_IN) === 0) {
@@ -67,4 +69,5 @@ export async function appendAccessEvent(
 		tx.insert(accessEvents).values(rows).execute(),
 		queueLeaves(tx, sealed.map(hashTreeLeaf))
 	]);
+	return sequence;
 }

@@ -1,11 +1,10 @@
 import type { SeenEntry } from '#lib/access-log/schema.ts';
-import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
 import type { Viewer } from '#lib/consent/schema.ts';
 import { now } from '#lib/server/clock.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
 import type { Reading } from '../schema.ts';
-import { describeOpening } from './describe-opening.ts';
 import { findViewer } from './find-viewer.ts';
+import { logOpening } from './log-opening.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
 
 /** A change of a record under way: who makes it, and what of it the event will name. */
@@ -35,9 +34,7 @@ export async function changeRecord<T>(
 		const seen: SeenEntry[] = [];
 		const { viewer, emergency } = await findViewer(tx, access);
 		const result = await make({ tx, patientId, access, at: now(), viewer, seen });
-		const head = await lockChainHead(tx, patientId);
-		const facts = describeOpening(access, { ...reading, action: 'changed', emergency });
-		await appendAccessEvent(tx, patientId, head, facts, seen);
+		await logOpening(tx, access, { ...reading, action: 'changed', emergency }, seen);
 		return result;
 	});
 }

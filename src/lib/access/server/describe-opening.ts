@@ -30,4 +30,4 @@ export function describeOpening(
 }
 
 /** What was done, or tried. */
-type Attempt = Omit<Reading, 'view'> & { view: Reading['view'] | 'record' };
+export type Attempt = Omit<Reading, 'view'> & { view: Reading['view'] | 'record' };

@@ -1,9 +1,11 @@
 import type { SeenEntry } from '#lib/access-log/schema.ts';
-import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
+import { lockChainHead } from '#lib/access-log/server/append-access-event.ts';
 import type { Viewer } from '#lib/consent/schema.ts';
+import { findTelling } from '#lib/notifications/server/find-telling.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
 import type { Reading } from '../schema.ts';
 import { describeOpening } from './describe-opening.ts';
+import { appendOpening } from './log-opening.ts';
 import { findViewer } from './find-viewer.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
 
@@ -30,12 +32,14 @@ export async function readRecord<T>(
 	const { result, event } = await inPatient(patientId, async (tx) => {
 		const { viewer, emergency } = await findViewer(tx, access);
 		const sight = { patientId, viewer };
-		const [{ result, seen }, head] = await Promise.all([
+		const [{ result, seen }, head, telling] = await Promise.all([
 			read(tx, sight),
-			lockChainHead(tx, patientId)
+			lockChainHead(tx, patientId),
+			findTelling(tx, { ...access, allowed: true })
 		]);
 		const opening = describeOpening(access, { ...reading, emergency });
-		const event = appendAccessEvent(tx, patientId, head, opening, seen);
+		const event = appendOpening(tx, { patientId, head, opening, seen, telling });
+		if (telling) await event;
 		// Sent, but not waited for: the commit follows it in the same round trip, and a transaction
 		// with a statement that failed cannot commit.
 		event.catch(() => {});

@@ -1,4 +1,3 @@
-import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
 import { findOpenCode } from '#lib/consent/server/find-open-code.ts';
 import { useCode } from '#lib/consent/server/use-code.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
@@ -10,7 +9,7 @@ import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { Invalid, NotFound } from '#lib/server/errors.ts';
 import { limiter } from '#lib/server/throttle.ts';
-import { describeOpening } from './describe-opening.ts';
+import { logOpening } from './log-opening.ts';
 import { recordRefusal } from './record-refusal.ts';
 
 /** Wrong codes given by one person, and for one NHS number, whoever gives them and whether it is anybody's. */
@@ -82,9 +81,7 @@ async function openByCode(
 			startsAt: at,
 			endsAt: used.endsAt
 		});
-		const head = await lockChainHead(tx, patientId);
-		const opening = { actor, purpose: 'TREAT', basis: 'permission' } as const;
-		await appendAccessEvent(tx, patientId, head, describeOpening(opening, CODE), []);
+		await logOpening(tx, { actor, patientId, purpose: 'TREAT', basis: 'permission' }, CODE);
 		return true;
 	});
 }

@@ -8,8 +8,8 @@ import { patientExists } from '#lib/patients/server/patient-exists.ts';
 import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { Invalid, NotFound, Refused } from '#lib/server/errors.ts';
-import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
-import { describeOpening } from './describe-opening.ts';
+import { lockChainHead } from '#lib/access-log/server/append-access-event.ts';
+import { logOpening } from './log-opening.ts';
 import { recordRefusal } from './record-refusal.ts';
 
 interface EmergencyWish {
@@ -62,7 +62,7 @@ async function startOnce(
 	const { organisationId, odsCode } = organisation;
 	const startedAt = now();
 	// The head's lock puts two starts at once in order: the second finds the first.
-	const head = await lockChainHead(tx, patientId);
+	await lockChainHead(tx, patientId);
 	const running = await findRunningEmergency(
 		tx,
 		patientId,
@@ -75,9 +75,8 @@ async function startOnce(
 	const where = { organisationId, odsCode, organisation: organisation.name };
 	const emergency = { emergencyId, ...who, ...where, reason, text, startedAt, lapsesAt };
 	await addEmergency(tx, patientId, emergency);
-	const opening = { actor, purpose: 'BTG', basis: 'emergency' } as const;
-	const told = { reason, text, overrode: [] };
-	const event = describeOpening(opening, { action: 'changed', view: 'emergency', emergency: told });
-	await appendAccessEvent(tx, patientId, head, event, []);
+	const opener = { actor, patientId, purpose: 'BTG', basis: 'emergency' } as const;
+	const why = { reason, text, overrode: [] };
+	await logOpening(tx, opener, { action: 'changed', view: 'emergency', emergency: why });
 	return { lapsesAt };
 }

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import { isFirstOpening } from '#lib/access-log/server/is-first-opening.ts';
+import type { Purpose } from '#lib/access-log/schema.ts';
+import type { Actor } from '#lib/identity/schema.ts';
+import { now } from '#lib/server/clock.ts';
+import { rowsOf, type Tx } from '#lib/server/db.ts';
+import { chooseTelling, TOLD_ONCE_IN, whose, type Telling } from '../rules.ts';
+
+/** An opening that is about to be written to the log. */
+interface Opening {
+	patientId: string;
+	actor: Actor;
+	purpose: Purpose;
+	allowed: boolean;
+}
+
+/**
+ * Whether the patient is told of an opening, and as what. Asked in the transaction that writes its
+ * event, behind the lock on the chain's end, and on its way when this returns. Nothing is asked for
+ * what the patient does themselves.
+ */
+export async function findTelling(tx: Tx, opening: Opening): Promise<Telling | null> {
+	const { actor, patientId, purpose, allowed } = opening;
+	if (allowed && actor.kind !== 'clinician') return null;
+	// A hold may keep it back now, or be confirmed later and cover it: whoever ends a hold tells then.
+	if (purpose === 'SAFEGUARDING') return null;
+	const odsCode = actor.kind === 'clinician' ? actor.role.organisation.odsCode : null;
+	const organisation = actor.kind === 'system' ? actor.odsCode : odsCode;
+	const accountId = actor.kind === 'clinician' ? actor.accountId : null;
+	const isEmergency = purpose === 'ETREAT' || purpose === 'BTG';
+	const kind = !allowed ? 'refused' : isEmergency ? 'emergency' : 'watched';
+	const by = whose(kind, organisation, accountId);
+	const since = new Date(now().getTime() - TOLD_ONCE_IN[kind]!);
+	const [first, [found]] = await Promise.all([
+		allowed && odsCode ? isFirstOpening(tx, patientId, odsCode) : false,
+		rowsOf<{ watched: boolean; told: boolean }>(
+			tx,
+			sql`select
+				exists (select from watches where patient_id = ${patientId} and ended_at is null
+					and organisation = ${organisation}::text
+					and (person is null or person = ${accountId}::text)) as watched,
+				exists (select from notifications where patient_id = ${patientId} and kind = ${kind}
+					and by = ${by}::text and created_at > ${since.toISOString()}::timestamptz) as told`
+		)
+	]);
+	return chooseTelling({ kind, by, first, watched: found!.watched, toldLately: found!.told });
+}
