@@ -15,7 +15,6 @@ import {
 	type LoggedEvent,
 	type OpenableParts,
 	type SeenEntry,
-	type Tellable,
 	type ToldActor,
 	type ToldEvent
 } from './schema.ts';
@@ -26,17 +25,19 @@ const OF_ONE_THING = ['entry', 'attachment', 'plan'];
 /**
  * What of an opening the patient may be told now. What the record withholds is not named, counted or
  * hinted at: an opening of which nothing may be told is one of "your record".
+ *
+ * @param visible the ids of entries that the patient may see now.
  */
-export function tellEvent(event: LoggedEvent, { visible, unnamed }: Tellable): ToldEvent {
-	const { facts, asked, sequence, own } = event;
+export function tellEvent(event: LoggedEvent, visible: ReadonlySet<string>): ToldEvent {
+	const { facts, asked, sequence, own, keptBack } = event;
 	const seen = event.seen.filter(({ entryId }) => visible.has(entryId));
 	const isHidden =
 		OF_ONE_THING.includes(asked.view) &&
 		!(event.seen.length > 0 && visible.has(event.seen[0]!.entryId));
-	const actor = tellActor(event, unnamed);
+	const actor = tellActor(event);
 	const { eventId, outcome, purpose, actingFor, system, told } = facts;
 	return {
-		...{ sequence, own, eventId, outcome, purpose, actingFor, system, told, actor, seen },
+		...{ sequence, own, eventId, outcome, purpose, actingFor, system, told, actor, seen, keptBack },
 		at: new Date(facts.at),
 		// Who has let few people in knows by it who one of them is.
 		basis: actor?.name === null && facts.basis === 'permission' ? null : facts.basis,
@@ -50,20 +51,10 @@ export function tellEvent(event: LoggedEvent, { visible, unnamed }: Tellable): T
 	};
 }
 
-function tellActor(
-	{ facts: { outcome, actor }, who }: LoggedEvent,
-	unnamed: Tellable['unnamed']
-): ToldActor | null {
+function tellActor({ facts: { outcome, actor }, who, unnamed }: LoggedEvent): ToldActor | null {
 	// People who were refused and are not staff are never named: they may know the patient.
 	if (outcome === 'refused' && !actor.organisation) return null;
-	const isUnnamed =
-		actor.organisation !== null && unnamed.has(personKey(actor.organisation.odsCode, who));
-	return isUnnamed ? { ...actor, accountId: null, name: null } : { ...actor, ...who };
-}
-
-/** One person at one organisation, as the log tells people apart. */
-export function personKey(odsCode: string, { accountId, name }: AccessWho): string {
-	return `${odsCode} ${accountId ?? name}`;
+	return unnamed ? { ...actor, accountId: null, name: null } : { ...actor, ...who };
 }
 
 /** A part of an event may be opened in a receipt where it says nothing but what is told of it. */

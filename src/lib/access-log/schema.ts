@@ -96,6 +96,15 @@ export interface LoggedEvent extends Opening {
 	own: boolean;
 	seen: SeenEntry[];
 	hash: Buffer;
+	/** Their organisation withholds this person's name now. */
+	unnamed: boolean;
+	keptBack: KeptBack | null;
+}
+
+/** How long an event was kept from the patient, by a safeguarding hold that is over. */
+export interface KeptBack {
+	from: Date;
+	until: Date;
 }
 
 /** Somebody as they may be told of: their job, and who they are unless their name is withheld. */
@@ -118,16 +127,9 @@ export interface ToldEvent
 	at: Date;
 	/** Null where nobody may be named. */
 	actor: ToldActor | null;
+	keptBack: KeptBack | null;
 	/** What was seen, as far as the patient may see it now. */
 	seen: SeenEntry[];
-}
-
-/** What of a log may be told at this moment. */
-export interface Tellable {
-	/** The ids of entries that the patient may see. */
-	visible: ReadonlySet<string>;
-	/** The people whose names are withheld, each as `personKey` says it. */
-	unnamed: ReadonlySet<string>;
 }
 
 /** Which parts of an event may be opened in a receipt. What stays closed is like padding. */

@@ -24,6 +24,7 @@ const told = (more: Partial<ToldEvent> = {}): ToldEvent => ({
 	system: 'candour',
 	told: [],
 	emergency: null,
+	keptBack: null,
 	view: 'category',
 	category: 'results',
 	query: null,

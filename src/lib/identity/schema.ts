@@ -111,3 +111,31 @@ export interface Invitation {
 	email: string;
 	expiresAt: Date;
 }
+
+/** One person whose name an organisation keeps out of what patients are told. */
+export interface WithheldName {
+	withheldId: string;
+	accountId: string;
+	/** As they were named when it was recorded. */
+	name: string;
+	risk: string;
+	recordedBy: string;
+	withheldAt: Date;
+	/** It does not end then by itself: a name that was told cannot be taken back. */
+	reviewBy: Date;
+	ended: { at: Date; by: string } | null;
+}
+
+/** For how many months a name may be withheld before somebody looks again whether it must be. */
+export const REVIEW_MONTHS = [3, 6, 12] as const;
+
+export const WithholdForm = z.object({
+	withheldId: z.uuid('This form is too old. Open the page again.'),
+	accountId: z.uuid('Choose whose name to withhold'),
+	risk: z
+		.string()
+		.trim()
+		.min(10, 'Enter what the risk is, in at least 10 characters')
+		.max(1000, 'Use at most 1,000 characters'),
+	months: z.enum(REVIEW_MONTHS.map(String), 'Choose when to review it').transform(Number)
+});

@@ -82,17 +82,3 @@ export interface RelationshipPeriods {
 	/** A referral that nobody has closed ends by itself. */
 	referredDays: number;
 }
-
-/** One person whose name an organisation keeps out of what patients are told. */
-export interface WithheldName {
-	withheldId: string;
-	accountId: string;
-	/** As they were named when it was recorded. */
-	name: string;
-	risk: string;
-	recordedBy: string;
-	withheldAt: Date;
-	/** It does not end then by itself: a name that was told cannot be taken back. */
-	reviewBy: Date;
-	ended: { at: Date; by: string } | null;
-}

@@ -7,8 +7,10 @@ import { hashTreeLeaf } from './hash-tree-leaf.ts';
 import { sealBlank, sealEvent, type SealedEvent } from './seal-event.ts';
 import { accessEvents } from './tables.ts';
 
-/** One position in this many is blank, at random, so that a held event is nothing special. */
-const BLANK_ONE_IN = 8;
+/** Before one event in this many there are blank positions, at random, so that held events are nothing special. */
+const BLANKS_ONE_IN = 16;
+/** One to this many at once: whoever opens a record for safeguarding turns many pages in a row. */
+const LONGEST_RUN = 32;
 
 export interface ChainHead {
 	sequence: number;
@@ -30,7 +32,7 @@ export async function lockChainHead(tx: Tx, patientId: string): Promise<ChainHea
 }
 
 /**
- * Writes one event, and sometimes a blank position before it, at the end of the chain. Its statements
+ * Writes one event, and sometimes blank positions before it, at the end of the chain. Its statements
  * are on their way when this returns; they are written when its promise is fulfilled.
  *
  * @returns the event's place in the chain.
@@ -44,7 +46,7 @@ export async function appendAccessEvent(
 ): Promise<number> {
 	const sealed: SealedEvent[] = [];
 	let { sequence, hash } = head;
-	if (randomInt(BLANK_ONE_IN) === 0) {
+	for (let blanks = drawBlanks(); blanks > 0; blanks--) {
 		const blank = sealBlank(hash, ++sequence);
 		sealed.push(blank);
 		hash = blank.hash;
@@ -70,4 +72,12 @@ export async function appendAccessEvent(
 		queueLeaves(tx, sealed.map(hashTreeLeaf))
 	]);
 	return sequence;
+}
+
+/** Half are of one position, and a run that may be twice as long is half as likely. */
+function drawBlanks(): number {
+	if (randomInt(BLANKS_ONE_IN) > 0) return 0;
+	let most = 1;
+	while (most < LONGEST_RUN && randomInt(2) === 0) most *= 2;
+	return randomInt(most) + 1;
 }

@@ -1,7 +1,9 @@
-import { and, desc, eq, gte, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, lt, not, or, sql, type SQL } from 'drizzle-orm';
 import type { Category } from '#lib/fhir/categories.ts';
+import { isNameWithheld } from '#lib/identity/server/is-name-withheld.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { LoggedEvent, Purpose } from '../schema.ts';
+import { isHeld, keptBackOf } from './is-held.ts';
 import { readOpening } from './read-opening.ts';
 import { accessEvents } from './tables.ts';
 
@@ -25,7 +27,7 @@ export interface EventFilter {
 }
 
 /**
- * Openings of one patient's record, newest first. Blank positions are none.
+ * Openings of one patient's record, newest first. Blank positions are none, and nor is what is held.
  *
  * @param isSeen whether one of the entries with these ids is of the wanted category and may be named.
  */
@@ -44,12 +46,15 @@ export async function listAccessEvents(
 			asked: accessEvents.asked,
 			seen: accessEvents.seen,
 			own: accessEvents.own,
-			hash: accessEvents.hash
+			hash: accessEvents.hash,
+			unnamed: isNameWithheld(sql`organisation`, sql`person`),
+			keptBack: keptBackOf('access_events')
 		})
 		.from(accessEvents)
 		.where(
 			and(
 				eq(accessEvents.patientId, patientId),
+				not(isHeld('access_events')),
 				// In the words of the partial index, so that a log of the patient's own openings costs nothing.
 				withOwn ? isNotNull(accessEvents.facts) : sql`not own`,
 				sequence === undefined ? undefined : eq(accessEvents.sequence, sequence),
@@ -65,18 +70,28 @@ export async function listAccessEvents(
 		)
 		.orderBy(desc(accessEvents.sequence))
 		.limit(filter.limit);
-	return rows.map(({ sequence, own, hash, ...texts }) => {
-		return { sequence, own: own === true, hash, ...readOpening(texts) };
-	});
+	return rows.map(({ sequence, own, hash, unnamed, keptBack, ...texts }) => ({
+		...{ sequence, own: own === true, hash, unnamed },
+		keptBack: readPeriod(keptBack),
+		...readOpening(texts)
+	}));
+}
+
+function readPeriod(text: string | null): LoggedEvent['keptBack'] {
+	if (text === null) return null;
+	const { from, until } = JSON.parse(text) as { from: number; until: number };
+	return { from: new Date(from), until: new Date(until) };
 }
 
 const isNotOfNobody = sql`organisation is not null`;
 
-/** By a place in the log, so that no name stands in an address. */
+/** By a place in the log, so that no name stands in an address. A place whose person is not told is nobody's. */
 function isPersonOf(patientId: string, sequence: number): SQL {
 	return sql`(${accessEvents.organisation}, ${accessEvents.person}) = (
 		select named.organisation, named.person from access_events as named
-		where named.patient_id = ${patientId} and named.sequence = ${sequence})`;
+		where named.patient_id = ${patientId} and named.sequence = ${sequence}
+			and not ${isHeld('named')}
+			and not ${isNameWithheld(sql`named.organisation`, sql`named.person`)})`;
 }
 
 /** What was asked for may be told; what was seen of it, only where it may be named now. */

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
+import { isNameWithheld } from '#lib/identity/server/is-name-withheld.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
+import { isHeld } from './is-held.ts';
 import { readOpening } from './read-opening.ts';
 
 /** Somebody of an organisation who opened a record, or tried to, as they were named the first time. */
 export interface LogActor {
 	odsCode: string;
 	organisation: string;
-	/** Null for an organisation's computer. */
+	/** Null for an organisation's computer, and where a name is withheld. */
 	person: string | null;
 	/** Null for a computer, and for whoever was logged before accounts were. */
 	accountId: string | null;
@@ -19,25 +21,28 @@ export interface LogActor {
  * and so takes as long in a log of many openings as in one of few.
  */
 export async function listLogActors(tx: Tx, patientId: string): Promise<LogActor[]> {
-	const rows = await rowsOf<Texts & { sequence: number | string }>(
+	const told = sql`patient_id = ${patientId} and not own and organisation is not null
+		and not ${isHeld('access_events')}`;
+	const rows = await rowsOf<Row>(
 		tx,
 		sql`with recursive named as (
 				(select organisation, person, sequence, facts, who from access_events
-				where patient_id = ${patientId} and not own and organisation is not null
+				where ${told}
 				order by organisation, person, sequence limit 1)
 				union all
 				select next.* from named cross join lateral (
 					select organisation, person, sequence, facts, who from access_events
-					where patient_id = ${patientId} and not own and organisation is not null
+					where ${told}
 						and (organisation, person) > (named.organisation, named.person)
 					order by organisation, person, sequence limit 1) as next
 			)
-			select facts, who, sequence from named`
+			select facts, who, sequence, ${isNameWithheld(sql`organisation`, sql`person`)} as unnamed
+			from named`
 	);
-	return rows.map(({ sequence, ...texts }) => {
+	return rows.map(({ sequence, unnamed, ...texts }) => {
 		const { facts, who } = readOpening({ ...texts, asked: null, seen: '[]' });
 		const { kind, organisation } = facts.actor;
-		const isPerson = kind === 'clinician';
+		const isPerson = kind === 'clinician' && !unnamed;
 		return {
 			odsCode: organisation!.odsCode,
 			organisation: organisation!.name,
@@ -48,4 +53,9 @@ export async function listLogActors(tx: Tx, patientId: string): Promise<LogActor
 	});
 }
 
-type Texts = { facts: string; who: string | null };
+interface Row {
+	facts: string;
+	who: string | null;
+	sequence: number | string;
+	unnamed: boolean;
+}

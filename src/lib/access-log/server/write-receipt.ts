@@ -1,9 +1,10 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, not } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
 import { NotFound, Unavailable } from '#lib/server/errors.ts';
 import { proveLeaf } from '#lib/transparency/server/prove-leaf.ts';
 import type { OpenableParts, Receipt } from '../schema.ts';
 import { hashTreeLeaf, treeSalt } from './hash-tree-leaf.ts';
+import { isHeld } from './is-held.ts';
 import { leafHashes, leafSalts, leafTexts, type SealedEvent } from './seal-event.ts';
 import { accessEvents } from './tables.ts';
 
@@ -27,7 +28,8 @@ export async function writeReceipt(
 			and(
 				eq(accessEvents.patientId, patientId),
 				eq(accessEvents.sequence, sequence),
-				isNotNull(accessEvents.facts)
+				isNotNull(accessEvents.facts),
+				not(isHeld('access_events'))
 			)
 		);
 	if (!event) throw new NotFound();

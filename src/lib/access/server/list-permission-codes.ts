@@ -1,6 +1,7 @@
 import { listCodes, type PermissionCode } from '#lib/consent/server/list-codes.ts';
 import { readSharing } from '#lib/consent/server/read-sharing.ts';
 import { findNames } from '#lib/identity/server/find-names.ts';
+import { findWithheld } from '#lib/identity/server/find-withheld.ts';
 import { findOrganisations } from '#lib/organisations/server/find-organisations.ts';
 import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
@@ -8,7 +9,7 @@ import { NotFound } from '#lib/server/errors.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
 
 export interface ListedCode extends PermissionCode {
-	/** Who gave it: a person, and the organisation for which they did. */
+	/** Who gave it: a person unless their name is withheld, and the organisation for which they did. */
 	person: string | null;
 	organisation: string | null;
 }
@@ -29,11 +30,10 @@ export async function listPermissionCodes(
 			listCodes(tx, patientId, at),
 			readSharing(tx, patientId, at)
 		]);
-		const [names, organisations] = await Promise.all([
-			findNames(
-				tx,
-				found.flatMap(({ redeemedBy }) => redeemedBy ?? [])
-			),
+		const people = found.flatMap(({ redeemedBy }) => redeemedBy ?? []);
+		const [names, isWithheld, organisations] = await Promise.all([
+			findNames(tx, people),
+			findWithheld(tx, people),
 			findOrganisations(
 				tx,
 				found.flatMap(({ organisationId }) => organisationId ?? [])
@@ -42,7 +42,9 @@ export async function listPermissionCodes(
 		const named = new Map(organisations.map(({ organisationId, name }) => [organisationId, name]));
 		const codes = found.map((code) => ({
 			...code,
-			person: names.get(code.redeemedBy ?? '') ?? null,
+			person: isWithheld(code.redeemedBy, code.organisationId)
+				? null
+				: (names.get(code.redeemedBy ?? '') ?? null),
 			organisation: named.get(code.organisationId ?? '') ?? null
 		}));
 		return { codes, allowed: wholeRecord !== 'never' };

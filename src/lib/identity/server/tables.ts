@@ -1,5 +1,7 @@
-import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { StaffRoleKind } from '#lib/organisations/schema.ts';
+import { organisations } from '#lib/organisations/server/tables.ts';
 import { instant } from '#lib/server/columns.ts';
 
 /** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
@@ -68,4 +70,30 @@ export const staffInvitations = pgTable(
 		withdrawnBy: uuid('withdrawn_by')
 	},
 	(table) => [index('staff_invitations_organisation').on(table.organisationId)]
+);
+
+/** Global: whose name an organisation withholds, for a recorded risk. A review is a new row; only the end is added. */
+export const withheldNames = pgTable(
+	'withheld_names',
+	{
+		withheldId: uuid('withheld_id').primaryKey(),
+		organisationId: uuid('organisation_id')
+			.notNull()
+			.references(() => organisations.organisationId),
+		accountId: uuid('account_id').notNull(),
+		name: text('name').notNull(),
+		risk: text('risk').notNull(),
+		recordedBy: uuid('recorded_by').notNull(),
+		recordedName: text('recorded_name').notNull(),
+		withheldAt: instant('withheld_at').notNull(),
+		reviewBy: instant('review_by').notNull(),
+		endedAt: instant('ended_at'),
+		endedBy: uuid('ended_by'),
+		endedName: text('ended_name')
+	},
+	(table) => [
+		uniqueIndex('withheld_names_once')
+			.on(table.organisationId, table.accountId)
+			.where(sql`ended_at is null`)
+	]
 );

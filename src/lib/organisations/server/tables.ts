@@ -1,14 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-	check,
-	index,
-	pgTable,
-	primaryKey,
-	text,
-	unique,
-	uniqueIndex,
-	uuid
-} from 'drizzle-orm/pg-core';
+import { check, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, isOneOf } from '#lib/server/columns.ts';
 import { ORGANISATION_KINDS, RELATIONSHIP_KINDS, STAFF_ROLES } from '../schema.ts';
 
@@ -90,31 +81,5 @@ export const relationships = pgTable(
 			.on(table.patientId, table.organisationId, table.kind, table.startsAt, table.entryId)
 			.nullsNotDistinct(),
 		check('relationships_kind', isOneOf(table.kind, RELATIONSHIP_KINDS))
-	]
-);
-
-/** Global: whose name an organisation withholds, for a recorded risk. A review is a new row; only the end is added. */
-export const withheldNames = pgTable(
-	'withheld_names',
-	{
-		withheldId: uuid('withheld_id').primaryKey(),
-		organisationId: uuid('organisation_id')
-			.notNull()
-			.references(() => organisations.organisationId),
-		accountId: uuid('account_id').notNull(),
-		name: text('name').notNull(),
-		risk: text('risk').notNull(),
-		recordedBy: uuid('recorded_by').notNull(),
-		recordedName: text('recorded_name').notNull(),
-		withheldAt: instant('withheld_at').notNull(),
-		reviewBy: instant('review_by').notNull(),
-		endedAt: instant('ended_at'),
-		endedBy: uuid('ended_by'),
-		endedName: text('ended_name')
-	},
-	(table) => [
-		uniqueIndex('withheld_names_once')
-			.on(table.organisationId, table.accountId)
-			.where(sql`ended_at is null`)
 	]
 );

@@ -20,6 +20,7 @@ const looked = (at: string, more: Partial<ToldEvent> = {}): ToldEvent => ({
 	system: 'candour',
 	told: [],
 	emergency: null,
+	keptBack: null,
 	view: 'overview',
 	category: null,
 	query: null,

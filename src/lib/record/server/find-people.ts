@@ -1,4 +1,5 @@
 import { findNames } from '#lib/identity/server/find-names.ts';
+import { findWithheld } from '#lib/identity/server/find-withheld.ts';
 import { searchNames } from '#lib/identity/server/search-names.ts';
 import { ROLES_WITHOUT_CARE } from '#lib/organisations/schema.ts';
 import { findWorkplaces } from '#lib/organisations/server/find-workplaces.ts';
@@ -13,7 +14,8 @@ export interface Person {
 
 /**
  * Staff whom a patient names now, by words of their name or by an account; and `before`: whom they
- * named once, even if these have left. Who is no staff is nobody here.
+ * named once, even if these have left. Who is no staff is nobody here, and nor is whoever works where
+ * their name is withheld: to be found there would say so.
  */
 export async function findPeople(
 	tx: Tx,
@@ -29,10 +31,14 @@ export async function findPeople(
 		...known,
 		...searched.map(({ accountId, name }) => [accountId, name] as const)
 	]);
-	const workplaces = await findWorkplaces(tx, [...names.keys()], at);
+	const [workplaces, isWithheld] = await Promise.all([
+		findWorkplaces(tx, [...names.keys()], at),
+		findWithheld(tx, [...names.keys()])
+	]);
 	return [...names].flatMap(([accountId, name]) => {
 		const places = workplaces
 			.filter((place) => place.accountId === accountId && !ROLES_WITHOUT_CARE.includes(place.role))
+			.filter(({ organisation }) => !isWithheld(accountId, organisation.organisationId))
 			.map(({ jobTitle, organisation }) => `${jobTitle} at ${organisation.name}`);
 		if (places.length === 0 && !before.includes(accountId)) return [];
 		return [{ accountId, words: [name, ...new Set(places)].join(', ') }];

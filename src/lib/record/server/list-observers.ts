@@ -1,4 +1,5 @@
 import type { ClinicianStanding, Sharing, SharingChange, Whom } from '#lib/consent/schema.ts';
+import { findWithheld } from '#lib/identity/server/find-withheld.ts';
 import type { Organisation, OrganisationKind } from '#lib/organisations/schema.ts';
 import { findOrganisations } from '#lib/organisations/server/find-organisations.ts';
 import { findWorkplaces } from '#lib/organisations/server/find-workplaces.ts';
@@ -26,17 +27,15 @@ export async function listObservers(
 ): Promise<Observer[]> {
 	const { patientId, at } = sharing;
 	const named = namedBy(sharing, changes);
-	const [related, others, workplaces] = await Promise.all([
+	const people = named.flatMap((whom) => (whom.kind === 'person' ? whom.accountId : []));
+	const [related, others, workplaces, isWithheld] = await Promise.all([
 		listRelationships(tx, patientId, at),
 		findOrganisations(
 			tx,
 			named.flatMap((whom) => ('organisationId' in whom ? whom.organisationId : []))
 		),
-		findWorkplaces(
-			tx,
-			named.flatMap((whom) => (whom.kind === 'person' ? whom.accountId : [])),
-			at
-		)
+		findWorkplaces(tx, people, at),
+		findWithheld(tx, people)
 	]);
 	const relatedIds = new Set(related.map(({ organisation }) => organisation.organisationId));
 	const organisations = [...related.map(({ organisation }) => organisation), ...others];
@@ -66,6 +65,8 @@ export async function listObservers(
 		}
 	}
 	for (const { accountId, role, organisation } of workplaces) {
+		// To say what they see there would say that they work there.
+		if (isWithheld(accountId, organisation.organisationId)) continue;
 		observers.push({ organisation, standing: { ...standing(organisation), accountId, role } });
 	}
 	for (const kind of ['ambulance', 'hospital'] as const) {

@@ -17,7 +17,7 @@ export async function tellEvents(
 	events: LoggedEvent[]
 ): Promise<ToldEvent[]> {
 	const visible = await selectVisible(tx, sight, events);
-	return events.map((event) => tellEvent(event, { visible, unnamed: new Set() }));
+	return events.map((event) => tellEvent(event, visible));
 }
 
 async function selectVisible(
