@@ -3,6 +3,7 @@ import { listInvitations } from '#lib/identity/server/list-invitations.ts';
 import { listStaff } from '#lib/identity/server/list-staff.ts';
 import { requireAdministrator } from '#lib/identity/server/require-administrator.ts';
 import { withdrawInvitation } from '#lib/identity/server/withdraw-invitation.ts';
+import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 import { ROLE_NAMES } from '#lib/organisations/words.ts';
 import { dayWords } from '#lib/access-log/words.ts';
 import { momentWords } from '#lib/record/words.ts';
@@ -36,9 +37,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			.map((one) => ({
 				href: `/care-team/staff/${one.staffRoleId}`,
 				name: one.name,
-				jobTitle: one.jobTitle,
-				role: ROLE_NAMES[one.role],
-				since: dayWords(one.startsAt)
+				words: `${titleWords(one)}, since ${dayWords(one.startsAt)}`
 			})),
 		left: found
 			.filter(({ endsAt }) => endsAt !== null && endsAt <= at)
@@ -50,10 +49,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		invitations: invitations.map((one) => ({
 			invitationId: one.invitationId,
 			name: one.name,
-			words: `${one.jobTitle} (${ROLE_NAMES[one.role]}), ${one.email}. The link works until ${momentWords(one.expiresAt)}.`
+			words: `${titleWords(one)}, ${one.email}. The link works until ${momentWords(one.expiresAt)}.`
 		}))
 	};
 };
+
+/** A job title often says the role already. */
+function titleWords({ jobTitle, role }: { jobTitle: string; role: StaffRoleKind }): string {
+	const name = ROLE_NAMES[role];
+	return jobTitle.toLowerCase().includes(name.toLowerCase()) ? jobTitle : `${jobTitle} (${name})`;
+}
 
 export const actions: Actions = {
 	withdraw: async ({ locals, request }) => {
