@@ -264,6 +264,13 @@ export const OPERATIONS: Record<string, Operation> = {
 		event: { action: 'opened', view: 'access-log' }
 	},
 
+	'GET /[subject]/access-log/download/[form]': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${log}/download/fhir` }),
+		outcomes: ownPage,
+		event: { action: 'downloaded', view: 'access-log' }
+	},
+
 	'GET /[subject]/sharing': {
 		audit: 'opens a record',
 		ask: () => ({ path: sharing }),

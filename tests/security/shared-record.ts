@@ -157,7 +157,14 @@ export const READERS: Record<
 
 /** Only the patient may: these show what others see. */
 export const READERS_OF_THEIR_OWN = [
-	...['compare-sight', 'export-sharing', 'get-opening', 'list-openings', 'preview-change'],
+	...[
+		'compare-sight',
+		'export-log',
+		'export-sharing',
+		'get-opening',
+		'list-openings',
+		'preview-change'
+	],
 	...['review-entry', 'review-import', 'review-sharing', 'simulate-record']
 ];
 

@@ -132,6 +132,26 @@ export interface ToldEvent
 	seen: SeenEntry[];
 }
 
+/** An opening as a file tells it. */
+export interface ExportedEvent {
+	event: ToldEvent;
+	/** What the patient knows of that explains it; nothing where it is not explained yet. */
+	explained: string[];
+}
+
+/** A patient's log, or a part of it, to write into a file. */
+export interface ExportedLog {
+	name: string;
+	nhsNumber: string;
+	at: Date;
+	/** What it was narrowed down to; nothing where it is the whole log. */
+	narrowed: string[];
+	/** What sources say of openings that are not on any log here. */
+	coverage: { name: string; lines: string[] }[];
+	/** Newest first. */
+	events: AsyncIterable<ExportedEvent>;
+}
+
 /** Which parts of an event may be opened in a receipt. What stays closed is like padding. */
 export interface OpenableParts {
 	facts: boolean;

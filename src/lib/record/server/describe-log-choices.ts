@@ -23,6 +23,8 @@ export interface DescribedLogChoices {
 	/** The first page with these choices, and the next one. */
 	newestHref: string | null;
 	olderHref: string | null;
+	/** What is chosen, on all pages, as files. */
+	downloads: { href: string; text: string }[];
 }
 
 /** The form that narrows the log down, and the addresses of the pages beside this one. */
@@ -70,9 +72,19 @@ export function describeLogChoices(
 		clearHref: address(here, { own }),
 		ownHref: address(here, { ...asked, own: own ? undefined : 'shown' }),
 		newestHref: before === undefined ? null : address(here, { ...asked, own }),
-		olderHref: older === null ? null : address(here, { ...asked, own, before: older })
+		olderHref: older === null ? null : address(here, { ...asked, own, before: older }),
+		downloads: DOWNLOADS.map(({ form, text }) => ({
+			href: address(`${here}/download/${form}`, { ...asked, own }),
+			text
+		}))
 	};
 }
+
+const DOWNLOADS = [
+	{ form: 'pdf', text: 'To read and to print (PDF)' },
+	{ form: 'csv', text: 'For a spreadsheet (CSV)' },
+	{ form: 'fhir', text: 'For another health system (FHIR)' }
+];
 
 const OTHERS_PURPOSES = PURPOSES.filter((purpose) => purpose !== 'PATRQT' && purpose !== 'FAMRQT');
 

@@ -80,7 +80,10 @@ function describeFacts(event: ToldEvent): DescribedOpening['facts'] {
 	return told.flatMap(([key, value]) => (value ? [{ key, value }] : []));
 }
 
-function describeExplanation(explanation: Explanation, record: string): DescribedExplanation {
+export function describeExplanation(
+	explanation: Explanation,
+	record: string
+): DescribedExplanation {
 	if (explanation.rule === 'relationship') {
 		const { kind } = explanation.relationship;
 		return {

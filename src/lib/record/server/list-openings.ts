@@ -11,7 +11,7 @@ import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { Entry, SourceReporting } from '../schema.ts';
 import { entryColumns, organisationOfSource, sourceOfEntry } from './entry-columns.ts';
-import { DAYS_AROUND, explainOpening, type Known } from './explain-opening.ts';
+import { DAYS_AROUND, explainOpening, type Explanation, type Known } from './explain-opening.ts';
 import { listKnownPermits } from './list-known-permits.ts';
 import { selectCoverage } from './select-coverage.ts';
 import { entries, sources } from './tables.ts';
@@ -53,20 +53,30 @@ export async function listOpenings(
 			selectCoverage(tx, sight)
 		]);
 		const shown = found.slice(0, OPENINGS_AT_ONCE);
-		const [told, known] = await Promise.all([
-			tellEvents(tx, sight, shown),
-			selectKnown(tx, sight, shown)
-		]);
-		const openings = told.map((event) => {
-			return { event, explained: explainOpening(event, known).length > 0 };
+		const told = await explainOpenings(tx, sight, shown);
+		const openings = told.map(({ event, explanations }) => {
+			return { event, explained: explanations.length > 0 };
 		});
 		const older = found.length > shown.length ? shown.at(-1)!.sequence : null;
 		return { result: { openings, actors, coverage, older }, seen: [] };
 	});
 }
 
+/** These openings as far as the patient may see now what was seen, each with what explains it. */
+export async function explainOpenings(
+	tx: Tx,
+	sight: Sight,
+	logged: LoggedEvent[]
+): Promise<{ event: ToldEvent; explanations: Explanation[] }[]> {
+	const [told, known] = await Promise.all([
+		tellEvents(tx, sight, logged),
+		selectKnown(tx, sight, logged)
+	]);
+	return told.map((event) => ({ event, explanations: explainOpening(event, known) }));
+}
+
 /** Whether one of these entries is of a category, and the patient may see it. */
-function isSeen(
+export function isSeen(
 	{ patientId, viewer }: Sight,
 	ids: ReturnType<typeof sql>,
 	category: EventFilter['category']
