@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from '#lib/oversight/schema.ts';
 
 /** What somebody wants to know about an access: a short list, so that a person can choose one. */
 export const REASONS = ['who', 'why', 'not-there', 'too-much', 'not-them', 'other'] as const;
@@ -51,6 +52,15 @@ export const OutcomeForm = z.object({
 	messageId: formId,
 	outcome: z.enum(OUTCOMES, 'Choose what you found'),
 	text: words('what you found, and what was done')
+});
+export const PassForm = ReplyForm.extend({
+	odsCode: z.string().min(1, 'Choose which organisation can answer')
+});
+export const VerdictForm = z.object({
+	version,
+	verdictId: formId,
+	verdict: z.enum(VERDICTS, 'Choose what you found'),
+	words: words('what you found, and what was done')
 });
 export const NoteForm = z.object({ noteId: formId, text: words('the note') });
 

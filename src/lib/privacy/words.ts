@@ -1,3 +1,4 @@
+import type { Purpose } from '#lib/access-log/schema.ts';
 import type { EmergencyReason, Verdict } from '#lib/oversight/schema.ts';
 import type { QuestionState } from './rules.ts';
 import type { Outcome, Reason } from './schema.ts';
@@ -69,6 +70,67 @@ export function passedWords(to: string, text: string): string {
 /** Who deals with it, in a sentence. */
 export function officeWords(office: string, toArea: boolean): string {
 	return toArea
-		? `${office} has no privacy officer here who may answer, so it goes to those who run the shared record in your area`
-		: `The privacy officer of ${office}`;
+		? `Nobody at ${office} can answer this here, so it goes to the people who run the shared record in your area.`
+		: `It goes to the privacy officer of ${office}.`;
 }
+
+export interface Step {
+	text: string;
+	href: string | null;
+	link: string | null;
+}
+
+/** Where somebody goes who is not content with an answer, or gets none. @param council it was one's access */
+export function complaintSteps(office: string, council: boolean): Step[] {
+	const ombudsman = council
+		? {
+				text: 'If they do not put it right, ask the Local Government and Social Care Ombudsman, who is independent.',
+				href: 'https://www.lgo.org.uk/make-a-complaint',
+				link: 'Local Government and Social Care Ombudsman'
+			}
+		: {
+				text: 'If they do not put it right, ask the Parliamentary and Health Service Ombudsman, who is independent.',
+				href: 'https://www.ombudsman.org.uk/making-complaint',
+				link: 'Parliamentary and Health Service Ombudsman'
+			};
+	return [
+		{
+			text: `Complain to ${office}. Say that it is a complaint: they then have to look into it again.`,
+			href: council ? null : 'https://www.nhs.uk/contact-us/how-to-complain-to-the-nhs/',
+			link: council ? null : 'How to complain to the NHS'
+		},
+		ombudsman,
+		{
+			text: 'About how your information was used you can ask the Information Commissioner at any time. They like you to ask the organisation first.',
+			href: 'https://ico.org.uk/make-a-complaint/',
+			link: 'Information Commissioner’s Office'
+		}
+	];
+}
+
+/** Why the record was opened, as an officer reads it. */
+export const OFFICE_BASIS_WORDS: Record<string, string> = {
+	registered: 'The patient was registered there',
+	booked: 'The patient had an appointment there',
+	referred: 'The patient had been referred there',
+	admitted: 'The patient was being treated there',
+	dispatch: 'It was sent to help the patient',
+	caseload: 'The patient was on its caseload',
+	'nominated-pharmacy': 'It was the patient’s chosen pharmacy',
+	permission: 'The patient had given permission',
+	emergency: 'They said that it was an emergency',
+	question: 'The patient had asked about an access',
+	'emergency-review': 'An emergency was looked into'
+};
+
+/** What it was for, as an officer reads it. */
+export const OFFICE_PURPOSE_WORDS: Record<Purpose, string> = {
+	TREAT: 'Direct care',
+	ETREAT: 'Direct care in an emergency',
+	BTG: 'An emergency, in which the usual limits were set aside',
+	PATRQT: 'The patient’s own request',
+	FAMRQT: 'A carer’s request',
+	SAFEGUARDING: 'Safeguarding',
+	ADMIN: 'Running the service',
+	AUTOMATED: 'Automatic, with nobody looking'
+};

@@ -4,6 +4,7 @@ import { describeCoverage } from '#lib/record/server/describe-coverage.ts';
 import { describeLogChoices } from '#lib/record/server/describe-log-choices.ts';
 import { describeOpenings } from '#lib/record/server/describe-openings.ts';
 import { listOpenings } from '#lib/record/server/list-openings.ts';
+import { showMarks } from '#lib/privacy/server/show-marks.ts';
 import { readLogChoices } from '#lib/record/server/read-log-choices.ts';
 import type { PageServerLoad } from './$types';
 
@@ -13,10 +14,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const asked = readLogChoices(url);
 	const found = await listOpenings(access, asked.filter);
 	const here = `/${params.subject}/access-log`;
+	const marks = await showMarks(access, `/${params.subject}/questions`);
 	return {
 		here,
 		coverage: describeCoverage(found.coverage),
 		choices: describeLogChoices(here, asked, found),
-		days: describeOpenings(found.openings, here)
+		days: describeOpenings(found.openings, here),
+		questions: `/${params.subject}/questions`,
+		marks: Object.fromEntries(marks)
 	};
 };

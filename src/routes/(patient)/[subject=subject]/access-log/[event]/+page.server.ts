@@ -2,17 +2,20 @@ import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
 import { describeOpening } from '#lib/record/server/describe-opening.ts';
 import { getOpening } from '#lib/record/server/get-opening.ts';
-import { NotFound } from '#lib/server/errors.ts';
+import { readPlace } from '#lib/privacy/server/read-place.ts';
+import { showMarks } from '#lib/privacy/server/show-marks.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const actor = requirePatientActor(locals.signedIn);
-	const [, sequence, eventId] = /^([1-9]\d{0,14})-([0-9a-f-]{36})$/.exec(params.event) ?? [];
-	if (!sequence || !eventId) throw new NotFound();
+	const place = readPlace(params.event);
 	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
-	const opening = await getOpening(access, { sequence: Number(sequence), eventId });
+	const opening = await getOpening(access, place);
+	const marks = await showMarks(access, `/${params.subject}/questions`);
 	return {
 		log: `/${params.subject}/access-log`,
+		mark: marks.get(params.event) ?? null,
+		ask: opening.event.own ? null : `/${params.subject}/access-log/${params.event}/ask`,
 		...describeOpening(opening, `/${params.subject}/record`)
 	};
 };

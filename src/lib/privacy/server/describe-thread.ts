@@ -1,0 +1,44 @@
+import { momentWords } from '#lib/record/words.ts';
+import type { Message, Side } from '../schema.ts';
+import { OUTCOME_WORDS, REASON_WORDS } from '../words.ts';
+
+/** One message of a thread in words. */
+export interface MessageView {
+	id: string;
+	/** "You", or a name and office. */
+	who: string;
+	when: string;
+	/** What was wanted, or found; said before the text. */
+	lead: string | null;
+	/** In paragraphs as they were written. */
+	text: string;
+	/** Whether the other side has read it; null for what the reader did not write themselves. */
+	read: string | null;
+	own: boolean;
+}
+
+/** What was said about one access, as one of the two sides reads it. */
+export function describeThread(thread: Message[], reader: Side): MessageView[] {
+	return thread.map((message) => {
+		const { messageId: id, side, at, text, readAt } = message;
+		const own = side === reader;
+		const read = readAt ? `Read on ${momentWords(readAt)}` : 'Not read yet';
+		const lead = message.outcome
+			? OUTCOME_WORDS[message.outcome]
+			: message.reason && REASON_WORDS[message.reason];
+		return {
+			id,
+			who: whoWords(message, reader),
+			when: momentWords(at),
+			lead,
+			text,
+			own,
+			read: own ? read : null
+		};
+	});
+}
+
+function whoWords({ side, name, office }: Message, reader: Side): string {
+	if (side === 'patient') return reader === 'patient' ? 'You' : 'The patient';
+	return office ? `${name}, ${office}` : name;
+}
