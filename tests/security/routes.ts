@@ -5,6 +5,10 @@ import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { declareLogGap } from '#lib/record/server/declare-log-gap.ts';
+import { startEmergencyAccess } from '#lib/access/server/start-emergency-access.ts';
+import { askAboutAccess } from '#lib/privacy/server/ask-about-access.ts';
+import { readPlace } from '#lib/privacy/server/read-place.ts';
+import { takeItem } from '#lib/privacy/server/take-item.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
@@ -13,7 +17,7 @@ import { makeLogKey } from '#tests/log-key.ts';
 import { signAssertion, tokenForm } from '#tests/feed-client.ts';
 import type { Question } from '#tests/ask-route.ts';
 import { ORIGIN } from '#tests/ask-route.ts';
-import { makeCodeAs } from '#tests/permission.ts';
+import { makeCodeAs, ownAccess } from '#tests/permission.ts';
 import {
 	holdInvalidNumber,
 	holdMerge,
@@ -41,7 +45,7 @@ export interface Operation {
 	ask: (area: Area) => (Question & { path?: string }) | Promise<Question & { path?: string }>;
 	outcomes: Record<Viewer, Outcome>;
 	/** What the event says, for what opens or changes a record, or is refused. */
-	event?: { action: string; view: string };
+	event?: { action: string; view: string; purpose?: string };
 	/** Members of staff who read Amina's record by it, and the event's basis. */
 	opensHers?: Partial<Record<Viewer, string>>;
 	/** Members of staff whose refused try is on her log. */
@@ -92,6 +96,19 @@ const careOpens = (
 	refused: ['walsh', 'operator', 'manager', 'hale'],
 	event: { action, view }
 });
+/** Whatever an officer writes about an access is on her log; an operator tries, and that is there too. */
+function officeWrites(step: string, view: string, fields: Record<string, string>): Operation {
+	return {
+		audit: 'changes a record',
+		ask: async (area) => officeForm(area, step, await askAbout(area), fields),
+		outcomes: forOfficers,
+		opensHers: { hale: 'question' },
+		refused: ['operator'],
+		event: { action: 'changed', view, purpose: 'ADMIN' }
+	};
+}
+const forOfficers = signedIn({ hale: '303 /care-team/privacy/[id]?done' });
+const QUESTION = { reason: 'why', text: 'I was not there.' } as const;
 const careRecord = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/record`;
 
 const page = () => ({});
@@ -256,6 +273,64 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: async (area) => ({ path: `${log}/${await findLookOfHerGp(area)}` }),
 		outcomes: hers,
 		event: { action: 'opened', view: 'access-log' }
+	},
+	'GET /[subject]/access-log/[event]/ask': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${log}/${await findLookOfHerGp(area)}/ask` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'access-log' }
+	},
+	...Object.fromEntries(
+		['reason', 'text', 'back'].map((step) => [
+			`POST /[subject]/access-log/[event]/ask?/${step}`,
+			{
+				audit: 'opens a record',
+				ask: async (area) => ({
+					path: `${log}/${await findLookOfHerGp(area)}/ask?/${step}`,
+					...form({ ...QUESTION, questionId: randomUUID() })
+				}),
+				outcomes: hers,
+				event: { action: 'opened', view: 'access-log' }
+			} satisfies Operation
+		])
+	),
+	'POST /[subject]/access-log/[event]/ask?/send': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			path: `${log}/${await findLookOfHerGp(area)}/ask?/send`,
+			...form({ ...QUESTION, questionId: randomUUID() })
+		}),
+		outcomes: signedIn({ amina: '303 /me/questions/[id]?sent' }),
+		event: { action: 'changed', view: 'question' }
+	},
+	'GET /[subject]/questions': {
+		audit: 'no record',
+		ask: () => ({ path: '/me/questions' }),
+		outcomes: ownPage
+	},
+	'GET /[subject]/questions/[question]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `/me/questions/${await askAbout(area)}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'access-log' }
+	},
+	'POST /[subject]/questions/[question]?/more': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			path: `/me/questions/${await askAbout(area)}?/more`,
+			...form({ messageId: randomUUID(), text: 'And when?' })
+		}),
+		outcomes: signedIn({ amina: '303 /me/questions/[id]?sent' }),
+		event: { action: 'changed', view: 'question' }
+	},
+	'POST /[subject]/questions/[question]?/withdraw': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			path: `/me/questions/${await askAbout(area)}?/withdraw`,
+			...form({})
+		}),
+		outcomes: signedIn({ amina: '303 /me/questions/[id]' }),
+		event: { action: 'changed', view: 'question' }
 	},
 	'GET /[subject]/access-log/organisations/[code]': {
 		audit: 'opens a record',
@@ -463,6 +538,53 @@ export const OPERATIONS: Record<string, Operation> = {
 		},
 		outcomes: forCarers('303 /care-team/patients/[id]/record')
 	},
+	'GET /care-team/privacy': {
+		audit: 'no record',
+		ask: page,
+		outcomes: signedIn({ hale: '200', operator: '200' })
+	},
+	'GET /care-team/privacy/[item]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `/care-team/privacy/${await askAbout(area)}` }),
+		outcomes: signedIn({ hale: '200' }),
+		opensHers: { hale: 'question' },
+		refused: ['operator'],
+		event: { action: 'opened', view: 'access-event', purpose: 'ADMIN' }
+	},
+	'POST /care-team/privacy/[item]?/take': {
+		audit: 'no record',
+		ask: async (area) => ({
+			path: `/care-team/privacy/${await askAbout(area)}?/take`,
+			...form({ version: '1' })
+		}),
+		outcomes: forOfficers
+	},
+	'POST /care-team/privacy/[item]?/back': {
+		audit: 'no record',
+		ask: async (area) => ({
+			path: `/care-team/privacy/${await taken(area, await askAbout(area))}?/back`,
+			...form({ version: '2' })
+		}),
+		outcomes: forOfficers
+	},
+	'POST /care-team/privacy/[item]?/reply': officeWrites('reply', 'question', {}),
+	'POST /care-team/privacy/[item]?/answer': officeWrites('answer', 'question', {
+		outcome: 'appropriate'
+	}),
+	'POST /care-team/privacy/[item]?/pass': {
+		...officeWrites('pass', 'question', {}),
+		ask: async (area) => {
+			const { odsCode } = await makeOrganisation('hospital');
+			return officeForm(area, 'pass', await askAbout(area), { odsCode });
+		}
+	},
+	'POST /care-team/privacy/[item]?/note': officeWrites('note', 'access-event', {}),
+	'POST /care-team/privacy/[item]?/verdict': {
+		...officeWrites('verdict', 'question', {}),
+		ask: async (area) =>
+			officeForm(area, 'verdict', await startEmergency(area), { verdict: 'justified' }),
+		opensHers: { hale: 'emergency-review' }
+	},
 	'GET /care-team/patients/[patient]/record': careOpens('', 'opened', 'overview'),
 	'GET /care-team/patients/[patient]/record/[category]': careOpens(
 		'/results',
@@ -586,6 +708,36 @@ async function findLookOfHerGp({ amina, practice }: Area): Promise<string> {
 	const positions = await listPositions(patientId);
 	const { sequence, facts } = positions.findLast((one) => one.who?.includes(NAMES.chen))!;
 	return `${sequence}-${(JSON.parse(facts!) as { eventId: string }).eventId}`;
+}
+
+/** Amina asks about a look of her GP's. @returns the question's id, which is the item's */
+async function askAbout(area: Area): Promise<string> {
+	const place = readPlace(await findLookOfHerGp(area));
+	const asked = { ...QUESTION, ...place, questionId: randomUUID() };
+	return askAboutAccess(await ownAccess(area.amina), asked);
+}
+
+async function officeForm(area: Area, step: string, item: string, fields: Record<string, string>) {
+	const [messageId, noteId, verdictId] = [randomUUID(), randomUUID(), randomUUID()];
+	const text = 'We have looked into it.';
+	const all = { version: '2', messageId, noteId, verdictId, text, words: text, ...fields };
+	return { path: `/care-team/privacy/${await taken(area, item)}?/${step}`, ...form(all) };
+}
+
+/** The item, once the officer of her surgery has taken it on. */
+async function taken({ accounts, practice }: Area, itemId: string): Promise<string> {
+	const hale = makeClinician(practice, NAMES.hale, 'privacy-officer', 'privacy-officer');
+	await takeItem({ ...hale, accountId: accounts.hale }, itemId, 1);
+	return itemId;
+}
+
+async function startEmergency({ amina, practice }: Area): Promise<string> {
+	const chen = makeClinician(practice, NAMES.chen);
+	const emergencyId = randomUUID();
+	const wish = { emergencyId, patientId: amina.patientId, reason: '5' } as const;
+	const signedIn = { accountId: chen.accountId, authenticatedAt: new Date() };
+	await startEmergencyAccess(chen, signedIn, { ...wish, text: 'Found unconscious at home' });
+	return emergencyId;
 }
 
 async function worklistItem(area: Area): Promise<string> {

@@ -11,6 +11,9 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const TITLES = [
 	'Accessibility statement',
 	'A held message',
+	'A question about an access',
+	'An emergency to look into',
+	'Ask about one look at your record',
 	'Care team',
 	'Choose your role',
 	'Change your sharing',
@@ -29,6 +32,7 @@ const TITLES = [
 	'Open a record',
 	'Page not found',
 	'Privacy',
+	'Questions and emergencies',
 	'Record',
 	'Search this record',
 	'Search your record',
@@ -42,6 +46,8 @@ const TITLES = [
 	'Who has looked at your record',
 	'Use a one-time code',
 	'Your one-time code',
+	'Your question',
+	'Your questions',
 	'Your record',
 	'Your sharing choices as a file',
 	...Object.values(CATEGORY_WORDS).map(({ title }) => title)

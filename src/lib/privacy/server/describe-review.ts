@@ -61,7 +61,9 @@ export async function describeReview(review: Review, actor: ClinicianActor): Pro
 		patient: [
 			{ key: 'Name', value: `${givenNames} ${familyName}` },
 			{ key: 'Born', value: dateWords({ at: birthDate, precision: 'day' }) },
-			...(patient.nhsNumber ? [{ key: 'NHS number', value: formatNhsNumber(patient.nhsNumber) }] : [])
+			...(patient.nhsNumber
+				? [{ key: 'NHS number', value: formatNhsNumber(patient.nhsNumber) }]
+				: [])
 		],
 		facts: isQuestion ? describeLine(about.line) : describeEmergency(about.emergency),
 		lines: isQuestion ? [] : about.lines.map(describeStep),
@@ -147,4 +149,3 @@ function seenWords({ seen }: ToldEvent): string | null {
 		.map(([category, count]) => `${count} in ${CATEGORY_WORDS[category].title.toLowerCase()}`)
 		.join(', ');
 }
-

@@ -26,7 +26,10 @@ export async function showMarks(
 	return new Map(
 		listed.map(({ sequence, eventId, questionId, state, outcome }) => {
 			const href = `${questions}/${questionId}`;
-			return [`${sequence}-${eventId}`, { href, state, outcome: outcome && OUTCOME_WORDS[outcome] }];
+			return [
+				`${sequence}-${eventId}`,
+				{ href, state, outcome: outcome && OUTCOME_WORDS[outcome] }
+			];
 		})
 	);
 }
