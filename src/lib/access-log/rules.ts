@@ -73,6 +73,11 @@ export function isAutomatic({ actor, purpose }: ToldEvent): boolean {
 	return purpose === 'AUTOMATED' || actor?.kind === 'job' || actor?.kind === 'system';
 }
 
+/** Somebody else looked, and was let in: the patient may want to know why. */
+export function needsExplaining(event: ToldEvent): boolean {
+	return !event.own && event.outcome === 'allowed' && !isAutomatic(event);
+}
+
 /** One actor at work on one day, without a pause of half an hour: the steps newest first. */
 export interface Visit {
 	/** The day in the UK, as YYYY-MM-DD. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull, lt, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, lt, not, or, sql, type SQL } from 'drizzle-orm';
 import type { Category } from '#lib/fhir/categories.ts';
 import { isNameWithheld } from '#lib/identity/server/is-name-withheld.ts';
 import type { Tx } from '#lib/server/db.ts';
@@ -19,7 +19,8 @@ export interface EventFilter {
 	/** The one who made the opening at this place of the chain. */
 	personOf?: number;
 	category?: Category;
-	purpose?: Purpose;
+	/** `emergency`: for either of its two purposes. */
+	purpose?: Purpose | 'emergency';
 	refused?: boolean;
 	from?: Date;
 	/** Up to, and without, this moment. */
@@ -62,7 +63,7 @@ export async function listAccessEvents(
 				organisation ? and(isNotOfNobody, eq(accessEvents.organisation, organisation)) : undefined,
 				personOf === undefined ? undefined : and(isNotOfNobody, isPersonOf(patientId, personOf)),
 				filter.category && isOfCategory(filter.category, isSeen),
-				purpose && eq(accessEvents.purpose, purpose),
+				purpose && isFor(purpose),
 				filter.refused ? eq(accessEvents.outcome, 'refused') : undefined,
 				from && gte(accessEvents.recordedAt, from),
 				until && lt(accessEvents.recordedAt, until)
@@ -84,6 +85,11 @@ function readPeriod(text: string | null): LoggedEvent['keptBack'] {
 }
 
 const isNotOfNobody = sql`organisation is not null`;
+
+function isFor(purpose: NonNullable<EventFilter['purpose']>): SQL {
+	const purposes: Purpose[] = purpose === 'emergency' ? ['BTG', 'ETREAT'] : [purpose];
+	return inArray(accessEvents.purpose, purposes);
+}
 
 /** By a place in the log, so that no name stands in an address. A place whose person is not told is nobody's. */
 function isPersonOf(patientId: string, sequence: number): SQL {

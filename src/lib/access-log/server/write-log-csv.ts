@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { isAutomatic, ukDay } from '../rules.ts';
+import { isAutomatic, needsExplaining, ukDay } from '../rules.ts';
 import {
 	BASIS_WORDS,
 	didWords,
@@ -50,7 +50,7 @@ function isPerson({ actor }: ToldEvent): boolean {
 }
 
 function explanationOf(event: ToldEvent, explained: string[]): string | null {
-	if (event.own || event.outcome === 'refused' || isAutomatic(event)) return null;
+	if (!needsExplaining(event)) return null;
 	return explained.length > 0 ? explained.join('; ') : 'Not explained yet';
 }
 

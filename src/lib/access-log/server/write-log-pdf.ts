@@ -1,6 +1,6 @@
 import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
 import { TypesetPdf } from '#lib/server/typeset-pdf.ts';
-import { isAutomatic } from '../rules.ts';
+import { isAutomatic, needsExplaining } from '../rules.ts';
 import { dayWords, PURPOSE_WORDS, seenWords, sentence } from '../words.ts';
 import type { ExportedEvent, ExportedLog } from '../schema.ts';
 
@@ -54,12 +54,11 @@ function writeFront(
 
 function writeOne(pdf: TypesetPdf, { event, explained }: ExportedEvent): void {
 	const seen = seenWords(event);
-	const needsReason = !event.own && event.outcome === 'allowed' && !isAutomatic(event);
 	const notes = [
 		...(seen ? [`Seen: ${seen}.`] : []),
 		...(event.actor && !event.own ? [`What for: ${PURPOSE_WORDS[event.purpose]}.`] : []),
 		...(isAutomatic(event) ? ['Automatic, with nobody looking.'] : []),
-		...(needsReason
+		...(needsExplaining(event)
 			? [explained.length > 0 ? `Explained by: ${explained.join('; ')}.` : 'Not explained yet.']
 			: []),
 		`Number ${event.sequence.toLocaleString('en-GB')} on your log, reference ${event.eventId}.`

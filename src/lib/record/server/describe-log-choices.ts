@@ -18,6 +18,8 @@ export interface DescribedLogChoices {
 	own: boolean;
 	/** Everything but whether their own are shown is cleared. */
 	clearHref: string;
+	/** Those that nothing explains yet, of what is chosen; null where only they are shown. */
+	unexplainedHref: string | null;
 	/** With their own openings shown, or left out again. */
 	ownHref: string;
 	/** The first page with these choices, and the next one. */
@@ -53,13 +55,16 @@ export function describeLogChoices(
 				'Anything',
 				CATEGORIES.map((value) => ({ value, text: CATEGORY_WORDS[value].title }))
 			),
-			select(
-				'purpose',
-				'What for',
-				'Any reason',
-				OTHERS_PURPOSES.map((value) => ({ value, text: PURPOSE_WORDS[value] }))
-			),
-			select('refused', 'Let in or not', 'Both', [{ value: 'only', text: 'Only those not let in' }])
+			select('purpose', 'What for', 'Any reason', [
+				{ value: 'emergency', text: 'Any emergency' },
+				...OTHERS_PURPOSES.map((value) => ({ value, text: PURPOSE_WORDS[value] }))
+			]),
+			select('refused', 'Let in or not', 'Both', [
+				{ value: 'only', text: 'Only those not let in' }
+			]),
+			select('unexplained', 'Explained or not', 'Both', [
+				{ value: 'only', text: 'Only those not explained yet' }
+			])
 		],
 		days,
 		errors,
@@ -70,6 +75,10 @@ export function describeLogChoices(
 		active: Object.values(asked).some((value) => value !== undefined),
 		own: own === 'shown',
 		clearHref: address(here, { own }),
+		unexplainedHref:
+			asked.unexplained === undefined
+				? address(here, { ...asked, own, unexplained: 'only' })
+				: null,
 		ownHref: address(here, { ...asked, own: own ? undefined : 'shown' }),
 		newestHref: before === undefined ? null : address(here, { ...asked, own }),
 		olderHref: older === null ? null : address(here, { ...asked, own, before: older }),

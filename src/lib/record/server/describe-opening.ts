@@ -1,4 +1,4 @@
-import { isAutomatic } from '#lib/access-log/rules.ts';
+import { needsExplaining } from '#lib/access-log/rules.ts';
 import {
 	BASIS_WORDS,
 	dayWords,
@@ -11,7 +11,7 @@ import {
 import type { ToldEvent } from '#lib/access-log/schema.ts';
 import { CATEGORIES } from '#lib/fhir/categories.ts';
 import { CATEGORY_WORDS, entryRow, momentWords, type EntryRow } from '../words.ts';
-import { DAYS_AROUND, type Explanation } from './explain-opening.ts';
+import { DAYS_AROUND, type EntryRule, type Explanation } from './explain-opening.ts';
 import type { OpeningInFull } from './get-opening.ts';
 
 export interface DescribedOpening {
@@ -38,14 +38,13 @@ export function describeOpening(
 	{ event, hash, entries, explanations }: OpeningInFull,
 	record: string
 ): DescribedOpening {
-	const needsNone = event.own || event.outcome === 'refused' || isAutomatic(event);
 	return {
 		sentence: sentence(event),
 		refused: event.outcome === 'refused',
 		facts: describeFacts(event),
-		explanations: needsNone
-			? null
-			: explanations.map((explanation) => describeExplanation(explanation, record)),
+		explanations: needsExplaining(event)
+			? explanations.map((explanation) => describeExplanation(explanation, record))
+			: null,
 		seen: CATEGORIES.flatMap((category) => {
 			const rows = entries
 				.filter((entry) => entry.category === category)
@@ -85,10 +84,11 @@ export function describeExplanation(
 	record: string
 ): DescribedExplanation {
 	if (explanation.rule === 'relationship') {
-		const { kind } = explanation.relationship;
+		const { relationship, entry } = explanation;
+		const told = entry && entryRow(entry, record);
 		return {
-			words: capital(BASIS_WORDS[kind]!) + periodWords(explanation.relationship),
-			href: null,
+			words: `${capital(BASIS_WORDS[relationship.kind]!)}${periodWords(relationship)}${told ? `: ${told.title}, ${told.when}` : ''}`,
+			href: told?.href ?? null,
 			rule: 'This organisation had that reason at the time.'
 		};
 	}
@@ -101,13 +101,23 @@ export function describeExplanation(
 		};
 	}
 	const { href, title, when } = entryRow(explanation.entry, record);
-	const what = explanation.rule === 'appointment' ? 'an appointment' : 'a contact or stay';
 	return {
 		words: `${title}, ${when}`,
 		href,
-		rule: `Your record has ${what} with this organisation, at most ${DAYS_AROUND} days before or after.`
+		rule: `${RULE_WORDS[explanation.rule]}, at most ${DAYS_AROUND} days before or after.`
 	};
 }
+
+const RULE_WORDS: Record<EntryRule, string> = {
+	appointment: 'Your record has an appointment with this organisation',
+	stay: 'Your record has a stay with this organisation',
+	contact: 'Your record has a visit to or a call with this organisation',
+	message: 'Your record has a message or a call with this organisation',
+	referral: 'This organisation referred you, or asked for a test',
+	caseload: 'This organisation was looking after you',
+	prescription: 'This organisation prescribed a medicine for you',
+	dispensing: 'This organisation gave out a medicine for you'
+};
 
 function periodWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date | null }): string {
 	return `, from ${dayWords(startsAt)}${endsAt ? ` until ${dayWords(endsAt)}` : ''}`;

@@ -1,4 +1,4 @@
-import { groupVisits, isAutomatic } from '#lib/access-log/rules.ts';
+import { groupVisits, isAutomatic, needsExplaining } from '#lib/access-log/rules.ts';
 import type { ToldEvent } from '#lib/access-log/schema.ts';
 import { dayWords, didWords, seenWords, timeWords, visitSentence } from '#lib/access-log/words.ts';
 import type { OpeningsPage } from './list-openings.ts';
@@ -49,13 +49,12 @@ function describeVisit(
 	explained: ReadonlyMap<string, boolean>,
 	here: string
 ): LogVisit {
-	const needsReason = steps.filter(({ own, outcome }) => !own && outcome === 'allowed');
 	const marks: [LogMark, boolean][] = [
 		['Not let in', steps.some(({ outcome }) => outcome === 'refused')],
 		['Emergency', steps.some(({ purpose }) => purpose === 'BTG' || purpose === 'ETREAT')],
 		[
 			'Not explained yet',
-			!isAutomatic(steps[0]!) && needsReason.some(({ eventId }) => !explained.get(eventId))
+			steps.some((step) => needsExplaining(step) && !explained.get(step.eventId))
 		]
 	];
 	return {

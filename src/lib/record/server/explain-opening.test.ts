@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ToldEvent } from '#lib/access-log/schema.ts';
 import type { RelationshipKind } from '#lib/organisations/schema.ts';
-import type { Entry } from '../schema.ts';
-import { explainOpening } from './explain-opening.ts';
+import { explainOpening, type KnownEntry } from './explain-opening.ts';
 import type { KnownPermit } from './list-known-permits.ts';
 
 const hospital = { odsCode: 'RX1', name: 'Marlsea General Hospital' };
@@ -39,15 +38,22 @@ const relationship = (kind: RelationshipKind, from: string, until: string | null
 	kind,
 	startsAt: new Date(from),
 	endsAt: until === null ? null : new Date(until),
+	entryId: null as string | null,
 	organisation: { organisationId: 'o', kind: 'hospital' as const, ...hospital }
 });
 
-function contact(title: string, from: string, until?: string, odsCode = 'RX1') {
+function contact(
+	title: string,
+	from: string,
+	until?: string,
+	odsCode = 'RX1',
+	resourceType = until ? 'Encounter' : 'Appointment'
+) {
 	const precision = from.length === 10 ? 'day' : 'instant';
 	const at = new Date(from).toISOString();
 	return {
 		entryId: title,
-		category: until ? 'contacts' : 'appointments',
+		resourceType,
 		happenedAt: new Date(from),
 		source: { sourceId: 's', name: 'Hospital record', odsCode },
 		content: {
@@ -55,18 +61,19 @@ function contact(title: string, from: string, until?: string, odsCode = 'RX1') {
 			happened: { at, precision },
 			ended: until ? { at: new Date(until).toISOString(), precision: 'instant' } : null
 		}
-	} as Entry;
+	} as KnownEntry;
 }
 
 const explain = (
 	event: ToldEvent,
 	relationships: ReturnType<typeof relationship>[],
-	contacts: Entry[] = [],
+	entries: KnownEntry[] = [],
 	permits: KnownPermit[] = []
 ) =>
-	explainOpening(event, { relationships, contacts, permits }).map((one) => {
+	explainOpening(event, { relationships, entries, permits }).map((one) => {
 		if (one.rule === 'permit') return one.permit.accountId ? 'permit for them' : 'permit';
-		return one.rule === 'relationship' ? one.relationship.kind : `${one.rule} ${one.entry.entryId}`;
+		if (one.rule !== 'relationship') return `${one.rule} ${one.entry.entryId}`;
+		return one.relationship.kind + (one.entry ? ` by ${one.entry.entryId}` : '');
 	});
 
 test('by the reasons that the organisation had at that moment, the one it gave first', () => {
@@ -85,9 +92,35 @@ test('by an appointment or a stay there, four weeks before and after and no long
 	expect(explain(looked('2026-03-01T10:00:00Z'), [], clinic)).toEqual(['appointment clinic']);
 	expect(explain(looked('2026-03-01T09:59:59Z'), [], clinic)).toEqual([]);
 	const stay = [contact('stay', '2026-01-01T08:00:00Z', '2026-02-01T08:00:00Z')];
-	expect(explain(looked('2026-01-20T12:00:00Z'), [], stay)).toEqual(['contact stay']);
-	expect(explain(looked('2026-03-01T08:00:00Z'), [], stay)).toEqual(['contact stay']);
+	expect(explain(looked('2026-01-20T12:00:00Z'), [], stay)).toEqual(['stay stay']);
+	expect(explain(looked('2026-03-01T08:00:00Z'), [], stay)).toEqual(['stay stay']);
 	expect(explain(looked('2026-03-01T08:00:01Z'), [], stay)).toEqual([]);
+});
+
+test.each([
+	['ServiceRequest', 'referral'],
+	['MedicationRequest', 'prescription'],
+	['MedicationDispense', 'dispensing'],
+	['Communication', 'message'],
+	['EpisodeOfCare', 'caseload'],
+	['Encounter', 'contact']
+])('by a %s that the organisation wrote: a %s', (resourceType, rule) => {
+	const wrote = (odsCode: string) => [
+		contact('it', '2026-03-01T10:00:00Z', undefined, odsCode, resourceType)
+	];
+	expect(explain(looked('2026-03-10T10:00:00Z'), [], wrote('RX1'))).toEqual([`${rule} it`]);
+	expect(explain(looked('2026-03-10T10:00:00Z'), [], wrote('RX2'))).toEqual([]);
+	expect(explain(looked('2026-03-30T10:00:00Z'), [], wrote('RX1'))).toEqual([]);
+});
+
+test('by a referral there from elsewhere, once, and only while the patient may see it', () => {
+	const referred = { ...relationship('referred', '2026-03-01'), entryId: 'letter' };
+	const letter = contact('letter', '2026-03-01', undefined, 'A81001', 'ServiceRequest');
+	const at = '2026-03-10T10:00:00Z';
+	expect(explain(looked(at), [referred], [letter])).toEqual(['referred by letter']);
+	expect(explain(looked(at), [referred], [])).toEqual([]);
+	const own = { ...letter, source: { ...letter.source, odsCode: 'RX1' } };
+	expect(explain(looked(at), [referred], [own])).toEqual(['referred by letter']);
 });
 
 test('the nearest come first, a day without its time is the whole day, and others’ are none of theirs', () => {

@@ -1,21 +1,47 @@
 import type { ToldEvent } from '#lib/access-log/schema.ts';
-import type { Organisation, Relationship } from '#lib/organisations/schema.ts';
+import type { Relationship } from '#lib/organisations/schema.ts';
+import type { PastRelationship } from '#lib/organisations/server/list-past-relationships.ts';
 import type { Entry } from '../schema.ts';
 import type { KnownPermit } from './list-known-permits.ts';
 
+/** Something in the record that tells of an organisation's care. */
+export type KnownEntry = Entry & { resourceType: string };
+
 /** What the patient knows, and an opening may be explained by. */
 export interface Known {
-	relationships: (Relationship & { organisation: Organisation })[];
+	relationships: PastRelationship[];
 	permits: KnownPermit[];
-	/** Appointments, stays and other contacts that the patient may see. */
-	contacts: Entry[];
+	/** Appointments, stays, referrals, prescriptions and the like, that the patient may see. */
+	entries: KnownEntry[];
 }
+
+/** How an entry explains an opening by the organisation that wrote it. */
+export type EntryRule =
+	| 'appointment'
+	| 'stay'
+	| 'contact'
+	| 'message'
+	| 'referral'
+	| 'caseload'
+	| 'prescription'
+	| 'dispensing';
 
 /** One thing that explains an opening, and by which rule. */
 export type Explanation =
-	| { rule: 'relationship'; relationship: Relationship }
+	| { rule: 'relationship'; relationship: Relationship; entry?: Entry }
 	| { rule: 'permit'; permit: KnownPermit }
-	| { rule: 'appointment' | 'contact'; entry: Entry };
+	| { rule: EntryRule; entry: Entry };
+
+/** Whoever wrote one of these had to do with the patient then. A consultation that lasts a day is a stay. */
+export const RULE_OF_TYPE: Record<string, EntryRule> = {
+	Appointment: 'appointment',
+	Communication: 'message',
+	Encounter: 'contact',
+	EpisodeOfCare: 'caseload',
+	MedicationDispense: 'dispensing',
+	MedicationRequest: 'prescription',
+	ServiceRequest: 'referral'
+};
 
 const DAY = 24 * 60 * 60_000;
 /** Staff prepare, and write up afterwards. */
@@ -23,16 +49,21 @@ export const DAYS_AROUND = 28;
 
 /**
  * What the patient knows of that explains an opening by staff: the reasons that the organisation had
- * at that moment, the one that the event names first, and appointments or contacts there around it.
+ * at that moment, the one that the event names first, and what it wrote in the record around it.
  * Nothing where it is not explained yet.
  */
 export function explainOpening(event: ToldEvent, known: Known): Explanation[] {
 	const odsCode = event.actor?.organisation?.odsCode;
 	if (!odsCode || event.outcome === 'refused') return [];
 	const at = event.at.getTime();
+	const shown = new Map(known.entries.map((entry) => [entry.entryId, entry]));
 	const reasons = known.relationships
 		.filter((one) => one.organisation.odsCode === odsCode && holds(one, event.at))
-		.map((relationship): Explanation => ({ rule: 'relationship', relationship }))
+		// What tells of it is withheld: then the patient does not know of it.
+		.filter(({ entryId }) => entryId === null || shown.has(entryId))
+		.map(({ entryId, ...relationship }): Explanation => {
+			return { rule: 'relationship', relationship, entry: shown.get(entryId ?? '') };
+		})
 		.sort((one, other) => Number(names(other, event)) - Number(names(one, event)));
 	const permits = known.permits
 		.filter(
@@ -43,19 +74,24 @@ export function explainOpening(event: ToldEvent, known: Known): Explanation[] {
 		.filter((one) => holds(one, event.at) || endedJustThen(one, event))
 		.slice(0, 1)
 		.map((permit): Explanation => ({ rule: 'permit', permit }));
-	const nearby = known.contacts
-		.filter(({ source }) => source.odsCode === odsCode)
+	const told = new Set(reasons.flatMap((one) => ('entry' in one ? one.entry?.entryId : [])));
+	const nearby = known.entries
+		.filter(({ source, entryId }) => source.odsCode === odsCode && !told.has(entryId))
 		.map((entry) => ({ entry, away: daysAway(entry, at) }))
 		.filter(({ away }) => away <= DAYS_AROUND)
 		.sort((one, other) => one.away - other.away)
-		.slice(0, MOST_CONTACTS)
-		.map(({ entry }): Explanation => {
-			return { rule: entry.category === 'appointments' ? 'appointment' : 'contact', entry };
-		});
+		.slice(0, MOST_ENTRIES)
+		.map(({ entry }): Explanation => ({ rule: ruleOf(entry), entry }));
 	return [...reasons, ...permits, ...nearby];
 }
 
-const MOST_CONTACTS = 3;
+const MOST_ENTRIES = 3;
+
+function ruleOf({ resourceType, happenedAt, content: { ended } }: KnownEntry): EntryRule {
+	const rule = RULE_OF_TYPE[resourceType] ?? 'contact';
+	const days = ended ? (new Date(ended.at).getTime() - happenedAt.getTime()) / DAY : 0;
+	return rule === 'contact' && days >= 1 ? 'stay' : rule;
+}
 
 function holds({ startsAt, endsAt }: Pick<Relationship, 'startsAt' | 'endsAt'>, at: Date): boolean {
 	return startsAt <= at && (endsAt === null || endsAt > at);

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { listAccessEvents, type EventFilter } from '#lib/access-log/server/list-access-events.ts';
-import type { ExportedEvent, ExportedLog, SeenEntry, ToldEvent } from '#lib/access-log/schema.ts';
+import { needsExplaining } from '#lib/access-log/rules.ts';
+import { listAccessEvents } from '#lib/access-log/server/list-access-events.ts';
+import type { ExportedEvent, ExportedLog, SeenEntry } from '#lib/access-log/schema.ts';
 import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { findNhsNumber } from '#lib/patients/server/find-nhs-number.ts';
@@ -10,22 +11,25 @@ import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { describeCoverage } from './describe-coverage.ts';
 import { describeExplanation } from './describe-opening.ts';
-import { explainOpenings, isSeen } from './list-openings.ts';
+import { seenEntry } from './entry-columns.ts';
+import { explainOpenings, isSeen, type LogFilter } from './list-openings.ts';
 import { selectCoverage } from './select-coverage.ts';
 
 const AT_ONCE = 250;
+type Explained = Awaited<ReturnType<typeof explainOpenings>>[number];
 
 /**
  * A patient's whole log, or what of it fits, to write into a file; as far as they may see now what was
  * seen. It leaves one event, which stands before the first line can be read. Only for the patient.
  *
  * @param narrowed what the filter narrows it down to, in words; none for the whole log.
- * @param naming whether the file will name the entries that were seen; the event then names them too.
+ * @param naming whether the file names the entries that were seen; else those that explain why. The
+ * event names the same.
  * @throws NotFound for anybody else.
  */
 export async function exportLog(
 	access: RecordAccess,
-	{ filter, narrowed, naming }: { filter: EventFilter; narrowed: string[]; naming: boolean }
+	{ filter, narrowed, naming }: { filter: LogFilter; narrowed: string[]; naming: boolean }
 ): Promise<ExportedLog> {
 	if (access.standing.kind !== 'patient') throw new NotFound();
 	const reading = { action: 'downloaded', view: 'access-log' } as const;
@@ -37,7 +41,8 @@ export async function exportLog(
 		const named = new Map<string, SeenEntry>();
 		const pages: Buffer[] = [];
 		for await (const page of listPages(tx, sight, filter)) {
-			if (naming) for (const one of page.flatMap(({ event }) => event.seen)) add(named, one);
+			for (const one of page)
+				(naming ? one.event.seen : entriesOf(one)).forEach((seen) => add(named, seen));
 			pages.push(await pack(page));
 		}
 		const result = {
@@ -53,11 +58,7 @@ export async function exportLog(
 }
 
 /** Newest first; nothing that is added meanwhile is in it. */
-async function* listPages(
-	tx: Tx,
-	sight: Sight,
-	filter: EventFilter
-): AsyncGenerator<ExportedEvent[]> {
+async function* listPages(tx: Tx, sight: Sight, filter: LogFilter): AsyncGenerator<Explained[]> {
 	let { before } = filter;
 	for (;;) {
 		const wanted = { ...filter, before, limit: AT_ONCE };
@@ -66,13 +67,17 @@ async function* listPages(
 		);
 		if (logged.length === 0) return;
 		const told = await explainOpenings(tx, sight, logged);
-		yield told.map(({ event, explanations }) => ({
-			event,
-			explained: explanations.map((one) => describeExplanation(one, '').words)
-		}));
+		yield filter.unexplained
+			? told.filter(({ event, explanations }) => needsExplaining(event) && !explanations.length)
+			: told;
 		if (logged.length < AT_ONCE) return;
 		before = logged.at(-1)!.sequence;
 	}
+}
+
+/** What a file names by what explains an opening. */
+function entriesOf({ explanations }: Explained): SeenEntry[] {
+	return explanations.flatMap((one) => ('entry' in one && one.entry ? seenEntry(one.entry) : []));
 }
 
 function add(named: Map<string, SeenEntry>, seen: SeenEntry): void {
@@ -88,8 +93,12 @@ function add(named: Map<string, SeenEntry>, seen: SeenEntry): void {
 const squeeze = promisify<string, Buffer>(gzip);
 const expand = promisify<Buffer, Buffer>(gunzip);
 
-function pack(page: ExportedEvent[]): Promise<Buffer> {
-	return squeeze(JSON.stringify(page));
+function pack(page: Explained[]): Promise<Buffer> {
+	const told = page.map(({ event, explanations }): ExportedEvent => {
+		const explained = explanations.map((one) => describeExplanation(one, '').words);
+		return { event, explained };
+	});
+	return squeeze(JSON.stringify(told));
 }
 
 async function* unpackAll(pages: Buffer[]): AsyncGenerator<ExportedEvent> {

@@ -46,7 +46,10 @@ export async function getOpening(
 			selectKnown(tx, sight, [logged])
 		]);
 		const explanations = explainOpening(event!, known);
-		const named = [...found, ...explanations.flatMap((one) => ('entry' in one ? one.entry : []))];
+		const named = [
+			...found,
+			...explanations.flatMap((one) => ('entry' in one && one.entry ? one.entry : []))
+		];
 		const once = new Map(named.map((entry) => [entry.entryId, seenEntry(entry)]));
 		return {
 			result: { event: event!, hash: logged.hash, entries: found, explanations },

@@ -12,15 +12,17 @@ import {
 } from '#tests/cast.ts';
 import { at, EVERYTHING, permit, withdraw } from '#tests/sharing.ts';
 import type { EventFilter } from '#lib/access-log/server/list-access-events.ts';
+import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { atTime } from '#lib/server/clock.ts';
+import { inPatient } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { getEntry } from './get-entry.ts';
 import { getOpening } from './get-opening.ts';
 import { listEntries } from './list-entries.ts';
-import { listOpenings } from './list-openings.ts';
+import { listOpenings, type LogFilter } from './list-openings.ts';
 
 const NOPAT = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPAT' };
 
@@ -47,7 +49,7 @@ const asClinician = (actor: ClinicianActor, { patientId }: TestPatient) =>
 	openRecord(actor, { patientId, purpose: 'TREAT' });
 const asPatient = ({ actor, patientId }: TestPatient) =>
 	openRecord(actor, { patientId, purpose: 'PATRQT' });
-const log = async (patient: TestPatient, filter: EventFilter = {}) =>
+const log = async (patient: TestPatient, filter: LogFilter = {}) =>
 	listOpenings(await asPatient(patient), filter);
 
 test('what staff saw is told as far as the patient may see it now, and no further', async () => {
@@ -254,6 +256,31 @@ test('an opening by an organisation that nothing speaks of is not explained', as
 			where patient_id = '${amina.patientId}' and organisation_id = '${hospital.organisationId}'`
 	);
 	expect((await log(amina)).openings[0]!.explained).toBe(false);
+});
+
+test('those that nothing explains can be had alone, and what needs no reason is none of them', async () => {
+	const { amina, chen } = await aminaAndHerPractice();
+	const { patientId } = amina;
+	const walsh = makeOpening('Dr Walsh', {
+		facts: {
+			purpose: 'BTG',
+			actor: { kind: 'clinician', role: 'Doctor', organisation: { odsCode: 'RX9', name: 'Away' } }
+		}
+	});
+	const robot = makeOpening('Feed', { facts: { purpose: 'AUTOMATED' } });
+	for (const opening of [walsh, robot]) {
+		await inPatient(patientId, async (tx) => {
+			await appendAccessEvent(tx, patientId, await lockChainHead(tx, patientId), opening, []);
+		});
+	}
+	const access = await asClinician(chen, amina);
+	for (let time = 0; time < 3; time++) await listEntries(access);
+	const names = async (filter: LogFilter) =>
+		(await log(amina, { withOwn: true, ...filter })).openings.map(({ event }) => event.actor?.name);
+	expect(await names({ unexplained: true })).toEqual(['Dr Walsh']);
+	expect(await names({ purpose: 'emergency' })).toEqual(['Dr Walsh']);
+	await relate(patientId, await makeOrganisation('hospital'));
+	expect(await names({ unexplained: true, purpose: 'TREAT' })).toEqual([]);
 });
 
 test('what the patient permitted explains what was opened by it', async () => {

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { PURPOSES } from '#lib/access-log/schema.ts';
-import type { EventFilter } from '#lib/access-log/server/list-access-events.ts';
 import { readDay } from '#lib/consent/server/find-period.ts';
 import { CATEGORIES } from '#lib/fhir/categories.ts';
 import { now } from '#lib/server/clock.ts';
+import type { LogFilter } from './list-openings.ts';
 
 /** What a log's address asks for: codes and places in the chain, and never a name. */
 const LogForm = z.object({
 	organisation: chosen(z.string().regex(/^[A-Z0-9]{3,10}$/)),
 	person: chosen(place()),
 	category: chosen(z.enum(CATEGORIES)),
-	purpose: chosen(z.enum(PURPOSES)),
+	purpose: chosen(z.enum([...PURPOSES, 'emergency'])),
 	refused: chosen(z.literal('only')),
+	unexplained: chosen(z.literal('only')),
 	own: chosen(z.literal('shown')),
 	before: chosen(place())
 });
@@ -29,14 +30,14 @@ export function readLogChoices(url: URL): {
 	choices: LogChoices;
 	days: LogDays;
 	errors: LogErrors;
-	filter: EventFilter;
+	filter: LogFilter;
 } {
 	const choices = LogForm.parse(Object.fromEntries(url.searchParams));
 	const days = Object.fromEntries(
 		LOG_DAYS.map((name) => [name, (url.searchParams.get(name) ?? '').trim().slice(0, 20)])
 	) as LogDays;
 	const { from, until, errors } = readDays(days);
-	const { organisation, person, category, purpose, refused, own, before } = choices;
+	const { organisation, person, category, purpose, own, before } = choices;
 	return {
 		choices,
 		days,
@@ -46,7 +47,8 @@ export function readLogChoices(url: URL): {
 			personOf: person,
 			category,
 			purpose,
-			refused: refused === 'only',
+			refused: choices.refused === 'only',
+			unexplained: choices.unexplained === 'only',
 			withOwn: own === 'shown',
 			before,
 			from,

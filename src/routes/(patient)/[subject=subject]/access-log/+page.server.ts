@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		here,
 		coverage: describeCoverage(found.coverage),
 		choices: describeLogChoices(here, asked, found),
+		unexplained: found.openings.filter(({ explained }) => !explained).length,
 		days: describeOpenings(found.openings, here),
 		questions: `/${params.subject}/questions`,
 		marks: Object.fromEntries(marks)
