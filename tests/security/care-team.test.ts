@@ -146,5 +146,7 @@ test('who wrote it all holds it anyway, and is told of nothing that is withheld'
 	});
 	const { body } = await ask(record(), { session });
 	for (const words of HERS) expect(body).toContain(words);
-	expect(JSON.parse(body)).toMatchObject({ data: { sight: { withheld: false } } });
+	expect(JSON.parse(body)).toMatchObject({
+		data: { overview: { sight: { withheld: false } } }
+	});
 });

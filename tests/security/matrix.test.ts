@@ -179,7 +179,8 @@ async function expectItsEvents(
 		};
 		const staff = { kind: 'clinician', name: NAMES[viewer as Person] };
 		const actor = own ? patient : expect.objectContaining(staff);
-		const why = own ? { purpose: 'PATRQT', basis: 'own-record' } : { purpose: 'TREAT', basis };
+		const purpose = basis === 'emergency' ? 'BTG' : 'TREAT';
+		const why = own ? { purpose: 'PATRQT', basis: 'own-record' } : { purpose, basis };
 		expect(added).toEqual([
 			expect.objectContaining({ ...why, outcome: 'allowed', ...event, actor })
 		]);

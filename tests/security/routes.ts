@@ -516,6 +516,12 @@ export const OPERATIONS: Record<string, Operation> = {
 		// The link is all that it takes: whoever holds it has the account that it makes.
 		outcomes: everyone('303 /care-team')
 	},
+	'GET /care-team/emergency': { audit: 'no record', ask: page, outcomes: forCarers('200') },
+	'POST /care-team/emergency?/begin': {
+		audit: 'no record',
+		ask: () => ({ path: '/care-team/emergency?/begin', ...form({ nhsNumber: '999 1' }) }),
+		outcomes: forCarers('200')
+	},
 	'GET /care-team/find': { audit: 'no record', ask: page, outcomes: forCarers('200') },
 	'POST /care-team/find': {
 		audit: 'no record',
@@ -687,6 +693,30 @@ export const OPERATIONS: Record<string, Operation> = {
 			headers: { 'content-type': 'application/fhir+json' }
 		}),
 		outcomes: forFeeds('200')
+	},
+
+	// Last: whoever has opened her record in an emergency is answered in other words for a day.
+	'POST /care-team/emergency?/open': {
+		audit: 'changes a record',
+		ask: ({ amina: { nhsNumber, birthDate } }) => {
+			const [year = '', month = '', day = ''] = birthDate.split('-');
+			const why = { reason: '5', text: 'Found unconscious at home' };
+			return {
+				path: '/care-team/emergency?/open',
+				...form({ nhsNumber, day, month, year, emergencyId: randomUUID(), ...why })
+			};
+		},
+		outcomes: forCarers('303 /care-team/patients/[id]/record'),
+		event: { action: 'changed', view: 'emergency' },
+		opensHers: { chen: 'emergency', walsh: 'emergency' }
+	},
+	'POST /care-team/patients/[patient]/record?/end': {
+		audit: 'no record',
+		ask: ({ amina }) => ({
+			path: `/care-team/patients/${amina.patientId}/record?/end`,
+			...form({})
+		}),
+		outcomes: forCarers('303 /care-team?done=emergency-over')
 	}
 };
 

@@ -158,6 +158,8 @@ export const READERS: Record<
 /** Only the patient may: these show what others see. */
 export const READERS_OF_THEIR_OWN = [
 	...[
+		// It counts and names nothing: count-sections.test.ts.
+		'count-sections',
 		'compare-sight',
 		'export-log',
 		'export-sharing',

@@ -3,6 +3,7 @@ import type { AccessAction, AccessEmergency, Purpose } from '#lib/access-log/sch
 import type { RelationshipKind } from '#lib/organisations/schema.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { CODE_HOURS } from '#lib/consent/schema.ts';
+import { EMERGENCY_REASONS, EMERGENCY_TEXT } from '#lib/oversight/schema.ts';
 import { nhsNumber } from '#lib/patients/schema.ts';
 
 /** Why an actor may open a record, judged at the moment of opening. */
@@ -67,6 +68,16 @@ export const FindForm = z.object({
 	day: z.string().trim(),
 	month: z.string().trim(),
 	year: z.string().trim()
+});
+
+export const EmergencyForm = FindForm.extend({
+	emergencyId: z.uuid('This form is too old. Open it again.'),
+	reason: z.enum(EMERGENCY_REASONS, 'Choose why you need to open it'),
+	text: z
+		.string()
+		.trim()
+		.min(EMERGENCY_TEXT.least, 'Say in a sentence what the emergency is')
+		.max(EMERGENCY_TEXT.most, 'Enter 1,000 characters or fewer')
 });
 
 /** The day that a form's three parts say, as YYYY-MM-DD, if there is such a day. */

@@ -1,13 +1,7 @@
 import type { ClinicianActor } from '#lib/identity/schema.ts';
-import { findDemographics } from '#lib/patients/server/find-demographics.ts';
-import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
-import { inPatient } from '#lib/server/db.ts';
 import { Invalid, NotFound } from '#lib/server/errors.ts';
-import { limiter } from '#lib/server/throttle.ts';
+import { identifyPatient } from './identify-patient.ts';
 import { openRecord } from './open-record.ts';
-
-/** Failed tries of one person's. Wrong numbers happen at a busy desk; trying many is something else. */
-const byAccount = limiter('find-account', { points: 20, seconds: 15 * 60 });
 
 /**
  * Finds the record of somebody whom the actor's organisation looks after now, by NHS number and date
@@ -20,16 +14,12 @@ const byAccount = limiter('find-account', { points: 20, seconds: 15 * 60 });
  */
 export async function findRecord(
 	actor: ClinicianActor,
-	{ nhsNumber, birthDate }: { nhsNumber: string; birthDate: string }
+	who: { nhsNumber: string; birthDate: string }
 ): Promise<string> {
-	await byAccount.spend(actor.accountId);
-	const patientId = await findPatientId(nhsNumber);
-	const known = patientId && (await inPatient(patientId, (tx) => findDemographics(tx, patientId)));
-	if (!known || known.birthDate !== birthDate || !(await mayOpen(actor, patientId))) {
+	return identifyPatient(actor, who, async (patientId) => {
+		if (await mayOpen(actor, patientId)) return patientId;
 		throw new Invalid('no-record', 'We cannot open a record with these details');
-	}
-	await byAccount.giveBack(actor.accountId);
-	return patientId;
+	});
 }
 
 async function mayOpen(actor: ClinicianActor, patientId: string): Promise<boolean> {

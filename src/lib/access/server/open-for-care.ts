@@ -1,18 +1,31 @@
+import type { ClinicianActor, SignedIn } from '#lib/identity/schema.ts';
 import { requireActingRole } from '#lib/identity/server/require-acting-role.ts';
-import type { SignedIn } from '#lib/identity/schema.ts';
+import { NotFound, Refused } from '#lib/server/errors.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
+import { hadEmergency } from './had-emergency.ts';
 import { openRecord, type RecordAccess } from './open-record.ts';
 
 /**
  * Opens a patient's record for a member of staff, in the role in which they act, to give care.
  *
  * @throws NotFound for whoever is no member of staff, and for whoever may not; Refused where they must
- * first choose a role.
+ * first choose a role, and in words for whoever opened it in an emergency that is over: they know
+ * that it is there.
  */
 export async function openForCare(
 	signedIn: SignedIn | undefined,
 	patientId: string
 ): Promise<RecordAccess> {
 	const actor = await requireActingRole(signedIn);
-	return openRecord(actor, { patientId: requireUuid(patientId), purpose: 'TREAT' });
+	const id = requireUuid(patientId);
+	try {
+		return await openRecord(actor, { patientId: id, purpose: 'TREAT' });
+	} catch (error) {
+		throw error instanceof NotFound ? await tellWhy(actor, id, error) : error;
+	}
+}
+
+async function tellWhy(actor: ClinicianActor, patientId: string, error: NotFound): Promise<Error> {
+	if (!(await hadEmergency(actor, patientId))) return error;
+	return new Refused('emergency-over', 'Your emergency access to this record is over');
 }

@@ -128,8 +128,7 @@ test('starting again while it runs is the same one; ended, the next request is j
 	await Promise.all([start(walsh, patientId), start(walsh, patientId)]);
 	const found = await listOwnEmergencies(await ownAccess(amina));
 	expect(found).toHaveLength(1);
-	const { emergencyId } = found[0]!;
-	await endEmergencyAccess(walsh, { patientId, emergencyId });
+	await endEmergencyAccess(walsh, patientId);
 	await expect(read(walsh, patientId)).rejects.toThrow(NotFound);
 });
 

@@ -1,12 +1,13 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
+import type { EmergencyAccess } from '../schema.ts';
 import { emergencyAccesses } from './tables.ts';
 
-/** Ends somebody's emergency at once. One that is over stays as it was. */
+/** Ends at once what runs of somebody's, acting for this organisation. What is over stays as it was. */
 export async function endEmergency(
 	tx: Tx,
 	patientId: string,
-	{ emergencyId, accountId }: { emergencyId: string; accountId: string },
+	{ accountId, organisationId }: Pick<EmergencyAccess, 'accountId' | 'organisationId'>,
 	at: Date
 ): Promise<void> {
 	await tx
@@ -15,8 +16,8 @@ export async function endEmergency(
 		.where(
 			and(
 				eq(emergencyAccesses.patientId, patientId),
-				eq(emergencyAccesses.emergencyId, emergencyId),
 				eq(emergencyAccesses.accountId, accountId),
+				eq(emergencyAccesses.organisationId, organisationId),
 				gt(emergencyAccesses.lapsesAt, at),
 				isNull(emergencyAccesses.endedAt)
 			)

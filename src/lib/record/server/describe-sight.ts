@@ -3,8 +3,9 @@ import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
 import type { Demographics } from '#lib/patients/schema.ts';
 import { findDemographics } from '#lib/patients/server/find-demographics.ts';
+import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
-import { momentWords } from '../words.ts';
+import { countWords, momentWords } from '../words.ts';
 import { tellWithheld } from './tell-withheld.ts';
 
 /** What must be on screen while somebody looks at another person's record. */
@@ -14,6 +15,8 @@ export interface SightWords {
 	purpose: string;
 	/** Why they may: "You are looking at this record because…". */
 	because: string;
+	/** Of an emergency: the words of whoever opened it, when it ends, and where to end it. */
+	emergency: { text: string; ends: string; endHref: string } | null;
 	/** Whether something is withheld at the patient's request, and the patient lets it be said. */
 	withheld: boolean;
 }
@@ -69,11 +72,33 @@ export async function describeSight(access: RecordAccess, seen = true): Promise<
 		},
 		sight: {
 			name: known ? nameWords(known) : null,
-			purpose: 'direct care',
+			purpose: access.emergency ? 'emergency care' : 'direct care',
+			emergency: describeEmergency(access),
 			because: `You are looking at this record because ${becauseWords(basis, until)}.`,
 			withheld
 		}
 	};
+}
+
+function describeEmergency({ emergency, patientId }: RecordAccess): SightWords['emergency'] {
+	if (!emergency) return null;
+	const { text, lapsesAt } = emergency;
+	const minutes = Math.max(0, Math.ceil((lapsesAt.getTime() - now().getTime()) / 60_000));
+	return {
+		text,
+		ends: `It closes by itself in ${leftWords(minutes)}, on ${momentWords(lapsesAt)}.`,
+		endHref: `/care-team/patients/${patientId}/record?/end`
+	};
+}
+
+/** 3 hours and 12 minutes */
+function leftWords(minutes: number): string {
+	const hours = Math.floor(minutes / 60);
+	const parts = [
+		hours > 0 && countWords(hours, 'hour'),
+		(minutes % 60 > 0 || hours === 0) && countWords(minutes % 60, 'minute')
+	];
+	return parts.filter(Boolean).join(' and ');
 }
 
 function nameWords({ title, givenNames, familyName, birthDate }: Demographics): string {

@@ -3,9 +3,12 @@ import { ROLES_WITHOUT_CARE } from '#lib/organisations/schema.ts';
 import { REVIEWER_ROLES } from '#lib/oversight/schema.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+const CLOSED = 'The record is closed. You can no longer open it as an emergency.';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
 	const { role } = await requireActingRole(locals.signedIn);
 	return {
+		done: url.searchParams.get('done') === 'emergency-over' ? CLOSED : undefined,
 		givesCare: !ROLES_WITHOUT_CARE.includes(role.role),
 		administers: role.role === 'administrator',
 		reviews: REVIEWER_ROLES.includes(role.role)

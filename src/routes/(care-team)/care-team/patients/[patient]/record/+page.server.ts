@@ -1,8 +1,25 @@
+import { redirect } from '@sveltejs/kit';
+import { endEmergencyAccess } from '#lib/access/server/end-emergency-access.ts';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { requireCareRole } from '#lib/identity/server/require-care-role.ts';
 import { loadOverview } from '#lib/record/server/load-overview.ts';
-import type { PageServerLoad } from './$types';
+import { loadSections } from '#lib/record/server/load-sections.ts';
+import { requireUuid } from '#lib/server/require-uuid.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const access = await openForCare(locals.signedIn, params.patient);
-	return loadOverview(access, `/care-team/patients/${access.patientId}/record`, null);
+	const base = `/care-team/patients/${access.patientId}/record`;
+	return access.emergency
+		? { sections: await loadSections(access, base) }
+		: { overview: await loadOverview(access, base, null) };
+};
+
+export const actions: Actions = {
+	/** Whoever opened it in an emergency has finished. Where none of theirs runs, nothing happens. */
+	end: async ({ locals, params }) => {
+		const actor = await requireCareRole(locals.signedIn);
+		await endEmergencyAccess(actor, requireUuid(params.patient));
+		redirect(303, '/care-team?done=emergency-over');
+	}
 };

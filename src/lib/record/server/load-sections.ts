@@ -1,0 +1,31 @@
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { CATEGORY_WORDS, countWords } from '../words.ts';
+import { countSections } from './count-sections.ts';
+import { describeSight, type ReaderWords } from './describe-sight.ts';
+
+export interface SectionsPage extends ReaderWords {
+	base: string;
+	sections: { href: string; title: string; count: string }[];
+	/** Kinds of which there is nothing that the reader may see. */
+	none: string[];
+}
+
+/** The first page of a record that is opened in an emergency: what can be opened, and nothing of it. */
+export async function loadSections(access: RecordAccess, base: string): Promise<SectionsPage> {
+	const counted = await countSections(access);
+	const words = await describeSight(access);
+	return {
+		base,
+		...words,
+		sections: counted
+			.filter(({ total }) => total > 0)
+			.map(({ category, total }) => ({
+				href: `${base}/${category}`,
+				title: CATEGORY_WORDS[category].title,
+				count: countWords(total, 'entry', 'entries')
+			})),
+		none: counted
+			.filter(({ total }) => total === 0)
+			.map(({ category }) => CATEGORY_WORDS[category].title)
+	};
+}

@@ -1,0 +1,57 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import { EmergencyForm, readDay } from '#lib/access/schema.ts';
+import { openInEmergency } from '#lib/access/server/open-in-emergency.ts';
+import { renewSignIn } from '#lib/identity/server/renew-sign-in.ts';
+import { requireCareRole } from '#lib/identity/server/require-care-role.ts';
+import { isFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
+import { REASONS_TO_CHOOSE } from '#lib/oversight/words.ts';
+import { now } from '#lib/server/clock.ts';
+import { Invalid, TooMany } from '#lib/server/errors.ts';
+import { readForm } from '#lib/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	await requireCareRole(locals.signedIn);
+	return {
+		emergencyId: randomUUID(),
+		asksPassword: !isFreshSignIn(locals.signedIn!),
+		reasons: REASONS_TO_CHOOSE.map(([value, text, hint]) => ({ value, text, hint }))
+	};
+};
+
+export const actions: Actions = {
+	/** From the page that finds people who are looked after: what was typed there is not typed again. */
+	begin: async ({ locals, request }) => {
+		await requireCareRole(locals.signedIn);
+		const { given } = readForm(EmergencyForm, await request.formData());
+		return { given, errors: {} as Record<string, string> };
+	},
+	open: async (event) => {
+		const actor = await requireCareRole(event.locals.signedIn);
+		const fields = await event.request.formData();
+		const { data, given, errors } = readForm(EmergencyForm, fields);
+		const { day = '', month = '', year = '' } = given;
+		const birthDate = readDay({ day, month, year });
+		const wrongDay = birthDate ? {} : { birthDate: 'Enter their date of birth, like 31 3 1980' };
+		const signedIn = event.locals.signedIn!;
+		const password = await renewSignIn(event, signedIn, fields.get('password'));
+		const wrong = { ...errors, ...wrongDay, ...(password && { password }) };
+		// Whatever else is wrong, the page need not ask for it again.
+		if (!password) event.locals.signedIn = { ...signedIn, authenticatedAt: now() };
+		if (!data || !birthDate || password) return fail(422, { given, errors: wrong });
+		let patientId: string;
+		try {
+			const { nhsNumber, emergencyId, reason, text } = data;
+			const wish = { nhsNumber, birthDate, emergencyId, reason, text };
+			patientId = await openInEmergency(actor, event.locals.signedIn!, wish);
+		} catch (error) {
+			if (!(error instanceof Invalid || error instanceof TooMany)) throw error;
+			return fail(error.status, {
+				given,
+				errors: { nhsNumber: error.message } as Record<string, string>
+			});
+		}
+		redirect(303, `/care-team/patients/${patientId}/record`);
+	}
+};
