@@ -116,7 +116,8 @@ function describeReply({ status, location }: Reply, path: string): string {
 	if (location === null) return String(status);
 	const back = `/sign-in?next=${encodeURIComponent(path.split('?')[0]!)}`;
 	if (location === back) return '303 sign-in and back';
-	return `${status} ${location.replace(/((patients|questions|privacy)\/)[0-9a-f-]{36}/, '$1[id]')}`;
+	const named = location.replace(/((patients|questions|privacy)\/)[0-9a-f-]{36}/, '$1[id]');
+	return `${status} ${named.replace(/(plan\/write\/)[0-9a-f-]{36}/, '$1[id]')}`;
 }
 
 /** Neither her words nor the name of anything of hers reaches somebody else; what is withheld, nobody. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
+import { basisOf } from '#lib/care-plan/rules.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { declareLogGap } from '#lib/record/server/declare-log-gap.ts';
@@ -18,6 +19,7 @@ import { signAssertion, tokenForm } from '#tests/feed-client.ts';
 import type { Question } from '#tests/ask-route.ts';
 import { ORIGIN } from '#tests/ask-route.ts';
 import { makeCodeAs, ownAccess } from '#tests/permission.ts';
+import { makePlan, openForCareOf } from '#tests/plans.ts';
 import {
 	holdInvalidNumber,
 	holdMerge,
@@ -132,6 +134,33 @@ const fileOf = ({ amina }: Area, code: 'HRESCH' | 'BTG') =>
 		},
 		provision: { type: 'deny', purpose: [{ code }] }
 	});
+
+/** A plan that her GP has signed, and one that she writes herself. */
+const signedPlan = async ({ amina, practice }: Area) =>
+	makePlan(await openForCareOf(amina, makeClinician(practice, NAMES.chen)), 'contingency-plans');
+const ownPlan = async ({ amina }: Area) => makePlan(await ownAccess(amina), 'about-me');
+const plans = '/me/plan';
+const carePlans = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/plan`;
+const newPlan = (kind: string) => ({ kind, planId: randomUUID() });
+
+/** A plan of Amina's as her GP works on it, on a page or by a form of it. */
+const carePlan = (
+	path: (area: Area) => Promise<string> | string,
+	action: string,
+	view: string,
+	fields?: Record<string, string>,
+	outcome: Outcome = '200'
+): Operation => ({
+	audit: 'opens a record',
+	ask: async (area) => ({
+		path: `${carePlans(area)}${await path(area)}`,
+		...(fields && form(fields))
+	}),
+	outcomes: signedIn({ chen: outcome }),
+	opensHers: { chen: 'registered' },
+	refused: ['walsh', 'operator', 'manager', 'hale'],
+	event: { action, view }
+});
 
 /** The job's minute is over: the log has a checkpoint, and what was in its queue. */
 const publish = async () => {
@@ -260,6 +289,76 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: () => ({ path: `${record}/search`, ...form({ query: 'mmol' }) }),
 		outcomes: ownPage,
 		event: { action: 'searched', view: 'search' }
+	},
+
+	'GET /[subject]/plan': {
+		audit: 'opens a record',
+		ask: () => ({ path: plans }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'plans' }
+	},
+	'POST /[subject]/plan?/start': {
+		audit: 'changes a record',
+		ask: () => ({ path: `${plans}?/start`, ...form(newPlan('about-me')) }),
+		outcomes: signedIn({
+			amina: '303 /me/plan/write/[id]',
+			dana: '303 /me/plan/write/[id]'
+		}),
+		event: { action: 'changed', view: 'draft' }
+	},
+	'GET /[subject]/plan/[plan]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${plans}/${(await signedPlan(area)).entryId}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'plan' }
+	},
+	'GET /[subject]/plan/write/[plan]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${plans}/write/${(await signedPlan(area)).planId}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'draft' }
+	},
+	'POST /[subject]/plan/write/[plan]?/withdraw': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			path: `${plans}/write/${(await ownPlan(area)).planId}?/withdraw`,
+			...form({ reason: 'It is out of date.' })
+		}),
+		outcomes: signedIn({ amina: `303 ${plans}` }),
+		event: { action: 'changed', view: 'plan' }
+	},
+	'GET /[subject]/plan/write/[plan]/[section]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${plans}/write/${(await signedPlan(area)).planId}/triggers` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'draft' }
+	},
+	'POST /[subject]/plan/write/[plan]/[section]': {
+		audit: 'changes a record',
+		ask: async (area) => {
+			const { planId, sections } = await ownPlan(area);
+			const basis = String(sections.find(({ section }) => section === 'important')!.version);
+			const path = `${plans}/write/${planId}/important`;
+			return { path, ...form({ text: `My garden, ${randomUUID()}`, basis }) };
+		},
+		outcomes: signedIn({ amina: '303 /me/plan/write/[id]' }),
+		event: { action: 'changed', view: 'draft' }
+	},
+	'GET /[subject]/plan/write/[plan]/sign': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${plans}/write/${(await ownPlan(area)).planId}/sign` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'draft' }
+	},
+	'POST /[subject]/plan/write/[plan]/sign': {
+		audit: 'changes a record',
+		ask: async (area) => {
+			const { planId, sections } = await ownPlan(area);
+			const path = `${plans}/write/${planId}/sign`;
+			return { path, ...form({ signingId: randomUUID(), basis: basisOf(sections) }) };
+		},
+		outcomes: signedIn({ amina: `303 ${plans}` }),
+		event: { action: 'changed', view: 'plan' }
 	},
 
 	'GET /[subject]/access-log': {
@@ -591,6 +690,56 @@ export const OPERATIONS: Record<string, Operation> = {
 			officeForm(area, 'verdict', await startEmergency(area), { verdict: 'justified' }),
 		opensHers: { hale: 'emergency-review' }
 	},
+	'GET /care-team/patients/[patient]/plan': carePlan(() => '', 'opened', 'plans'),
+	'POST /care-team/patients/[patient]/plan?/start': carePlan(
+		() => '?/start',
+		'changed',
+		'draft',
+		newPlan('care-plans'),
+		'303 /care-team/patients/[id]/plan/write/[id]'
+	),
+	'GET /care-team/patients/[patient]/plan/[plan]': carePlan(
+		async (area) => `/${(await signedPlan(area)).entryId}`,
+		'opened',
+		'plan'
+	),
+	'GET /care-team/patients/[patient]/plan/write/[plan]': carePlan(
+		async (area) => `/write/${(await signedPlan(area)).planId}`,
+		'opened',
+		'draft'
+	),
+	'POST /care-team/patients/[patient]/plan/write/[plan]?/withdraw': carePlan(
+		async (area) => `/write/${(await signedPlan(area)).planId}?/withdraw`,
+		'opened',
+		'draft',
+		{ reason: '' },
+		'422'
+	),
+	'GET /care-team/patients/[patient]/plan/write/[plan]/[section]': carePlan(
+		async (area) => `/write/${(await signedPlan(area)).planId}/triggers`,
+		'opened',
+		'draft'
+	),
+	'POST /care-team/patients/[patient]/plan/write/[plan]/[section]': carePlan(
+		async (area) => `/write/${(await signedPlan(area)).planId}/triggers`,
+		'opened',
+		'draft',
+		// Somebody has written there since: nothing is lost, and nothing is saved.
+		{ text: 'Theirs', basis: '0' },
+		'409'
+	),
+	'GET /care-team/patients/[patient]/plan/write/[plan]/sign': carePlan(
+		async (area) => `/write/${(await signedPlan(area)).planId}/sign`,
+		'opened',
+		'draft'
+	),
+	'POST /care-team/patients/[patient]/plan/write/[plan]/sign': carePlan(
+		async (area) => `/write/${(await signedPlan(area)).planId}/sign`,
+		'opened',
+		'draft',
+		{ signingId: randomUUID(), basis: '' },
+		'422'
+	),
 	'GET /care-team/patients/[patient]/record': careOpens('', 'opened', 'overview'),
 	'GET /care-team/patients/[patient]/record/[category]': careOpens(
 		'/results',

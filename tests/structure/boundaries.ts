@@ -91,6 +91,7 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 		'list-entries',
 		'list-log-gaps',
 		'list-openings',
+		'list-plans',
 		'list-record',
 		'match-bindings',
 		'select-coverage',

@@ -29,6 +29,8 @@ const EXCEPTIONS: Record<string, string> = {
 		'labels entries anew for no reader, and returns only how many: an opening that nobody made is no access event',
 	'src/lib/record/server/relabel-entries.ts selectVersions':
 		'finds what labelStale reads: whoever opened these would be a person, and here is none',
+	'src/lib/record/server/select-reach.ts askFilter':
+		'asks of an entry that getEntry shows, in its transaction, whether others would see it: yes or no',
 	'src/lib/record/server/write-entry.ts findBefore':
 		'tells which version of what is being written comes next, and its labels; nothing of it is told',
 	'src/lib/record/server/merge-records.ts listThings':

@@ -45,6 +45,7 @@ export const VIEW_WORDS: Record<string, string> = {
 	attachment: 'A document',
 	plan: 'The page of one plan',
 	plans: 'All plans',
+	draft: 'A plan that is being written',
 	search: 'A search',
 	sharing: 'Who can see the record',
 	preview: 'What a change to sharing would do',
@@ -155,7 +156,8 @@ export function didWords(event: ToldEvent): string {
 
 const CHANGED: Record<string, string> = {
 	sharing: 'changed who can see your record',
-	plan: 'wrote in a plan of yours',
+	plan: 'signed or withdrew a plan of yours',
+	draft: 'wrote in a plan of yours',
 	question: 'wrote about a look at your record',
 	emergency: 'opened your record in an emergency'
 };
@@ -166,6 +168,7 @@ const VIEWS: Record<string, string> = {
 	timeline: 'the timeline of your record',
 	plan: 'one of your plans',
 	plans: 'your plans',
+	draft: 'a plan of yours that is being written',
 	sharing: 'who can see your record',
 	preview: 'what a change to your sharing would do',
 	simulation: 'your record as somebody else sees it',

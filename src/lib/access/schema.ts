@@ -27,9 +27,10 @@ export interface Reading {
 		| 'entry'
 		| 'search'
 		| 'attachment'
-		/** One plan, as its readers see it or as its writers write it; and all plans at once. */
+		/** One plan; all plans at once; and one as it is written, of which nothing is signed yet. */
 		| 'plan'
 		| 'plans'
+		| 'draft'
 		| 'sharing'
 		/** A one-time code: made or cancelled by the patient, given by somebody who wants to open the record. */
 		| 'code'

@@ -1,4 +1,6 @@
 import { dateWords } from '#lib/fhir/words/date-words.ts';
+import type { EntryStatus } from '#lib/fhir/mapped-entry.ts';
+import { STATUS_WORDS } from '#lib/record/words.ts';
 import type { Agreement, PlanAuthor } from './schema.ts';
 
 /** With whom it was agreed, in sentences that a crew understands. */
@@ -24,3 +26,9 @@ export function authorWords({ name, role, organisation }: PlanAuthor): string {
 export function dayWords(day: string): string {
 	return dateWords({ at: day, precision: 'day' });
 }
+
+export function planStatusWords(status: EntryStatus): string {
+	return { ...STATUS_WORDS, current: 'In use', resolved: 'Withdrawn or over' }[status];
+}
+
+export { momentWords } from '#lib/record/words.ts';

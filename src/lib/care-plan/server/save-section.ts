@@ -25,7 +25,7 @@ export async function saveSection(
 	access: RecordAccess,
 	{ planId, section, text, basis }: SectionText
 ): Promise<void> {
-	await changeRecord(access, { view: 'plan' }, async (change) => {
+	await changeRecord(access, { view: 'draft' }, async (change) => {
 		const { tx, patientId, at } = change;
 		await lockPatient(tx, patientId);
 		const { plan, author, by } = await openPlan(change, planId);

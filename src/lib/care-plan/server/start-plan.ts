@@ -2,7 +2,7 @@ import { changeRecord } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { randomUUID } from 'node:crypto';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { Refused } from '#lib/server/errors.ts';
+import { Conflict, Refused } from '#lib/server/errors.ts';
 import type { PlanKind } from '../schema.ts';
 import { mayOpenPlan } from './may-open-plan.ts';
 import { describeAuthor } from './open-plan.ts';
@@ -29,7 +29,7 @@ export async function startPlan(
 			: 'Your care team starts this plan with you.';
 		throw new Refused('not-theirs-to-start', words);
 	}
-	return changeRecord(access, { view: 'plan' }, async ({ tx, patientId, at, viewer }) => {
+	return changeRecord(access, { view: 'draft' }, async ({ tx, patientId, at, viewer }) => {
 		const { by } = describeAuthor(access);
 		const organisationId =
 			actor.kind === 'clinician' ? actor.role.organisation.organisationId : null;
@@ -40,6 +40,8 @@ export async function startPlan(
 				(plan.kind === kind && plan.organisationId === organisationId && !plan.withdrawn)
 		);
 		if (same && mayOpenPlan(same, access, viewer)) return same.planId;
+		if (same)
+			throw new Conflict('plan-not-started', 'This plan cannot be started. Open the page again.');
 		const started = { startedBy: by, startedAt: at, entryId: randomUUID() };
 		await tx.insert(plans).values({ patientId, planId, kind, organisationId, ...started });
 		return planId;

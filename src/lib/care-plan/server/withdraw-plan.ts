@@ -4,14 +4,14 @@ import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
 import type { WrittenSection } from '../schema.ts';
+import { Conflict } from '#lib/server/errors.ts';
 import { buildPlan } from './build-plan.ts';
 import { openPlan } from './open-plan.ts';
 import { organisationOf, requireSigner } from './sign-plan.ts';
 import { planSections, planWithdrawals } from './tables.ts';
 
 /**
- * Ends a plan that is no longer right. It stays in the record, marked as withdrawn and with the
- * reason; one that was never signed was never there.
+ * Ends a plan that is no longer right. It stays in the record, marked as withdrawn and with the reason.
  *
  * @throws Refused for whoever could not have signed it; Conflict where it is withdrawn already.
  */
@@ -25,16 +25,15 @@ export async function withdrawPlan(
 		const { plan, author, by } = await openPlan(change, planId);
 		requireSigner(access, plan);
 		const [last] = plan.signings;
-		if (last) {
-			const sections = await readSigned(change, planId, last.sections);
-			const signed = { ...last, signer: author, signedAt: at };
-			await writeEntry(change, {
-				entryId: plan.entryId,
-				organisation: organisationOf(access),
-				resource: buildPlan({ ...plan, sections }, signed, { reason }),
-				messageId: planId
-			});
-		}
+		if (!last) throw new Conflict('plan-not-signed', 'Nothing of this plan is signed yet.');
+		const sections = await readSigned(change, planId, last.sections);
+		const signed = { ...last, signer: author, signedAt: at };
+		await writeEntry(change, {
+			entryId: plan.entryId,
+			organisation: organisationOf(access),
+			resource: buildPlan({ ...plan, sections }, signed, { reason }),
+			messageId: planId
+		});
 		const row = { patientId, planId, reason, withdrawer: author, withdrawnBy: by, withdrawnAt: at };
 		await tx.insert(planWithdrawals).values(row);
 	});

@@ -29,13 +29,21 @@ export interface EntryInFull {
 	trend: Entry[];
 }
 
+/** What else is read for a page of one entry: in the same transaction, and under the same event. */
+type Beside<T> = (tx: Tx, sight: Sight, entry: Entry) => Promise<T>;
+
 /**
  * One entry with all its versions and what belongs to it.
  *
+ * @param page the event's name for the page, and what else it shows.
  * @throws NotFound when it does not exist, is another patient's, or is hidden from this reader.
  */
-export async function getEntry(access: RecordAccess, entryId: string): Promise<EntryInFull> {
-	return readRecord(access, { action: 'opened', view: 'entry' }, async (tx, sight) => {
+export async function getEntry<T = undefined>(
+	access: RecordAccess,
+	entryId: string,
+	page: { view: 'entry' | 'plan'; beside?: Beside<T> } = { view: 'entry' }
+): Promise<EntryInFull & { beside: T }> {
+	return readRecord(access, { action: 'opened', view: page.view }, async (tx, sight) => {
 		const [[entry], versions, held, related, trend] = await Promise.all([
 			selectEntries(tx, sight, eq(entries.entryId, entryId)),
 			selectVersions(tx, sight, entryId),
@@ -44,10 +52,11 @@ export async function getEntry(access: RecordAccess, entryId: string): Promise<E
 			selectTrend(tx, sight, entryId)
 		]);
 		if (!entry) throw new NotFound();
+		const beside = (await page.beside?.(tx, sight, entry)) as T;
 		const shown = [entry, ...related.map((one) => one.entry), ...trend];
 		const once = new Map(shown.map((one) => [one.entryId, one]));
 		return {
-			result: { entry, versions, attachments: held, related, trend },
+			result: { entry, versions, attachments: held, related, trend, beside },
 			seen: [...once.values()].map(seenEntry)
 		};
 	});

@@ -1,0 +1,123 @@
+import { KIND_WORDS, RELATIONSHIP_WORDS } from '#lib/consent/words.ts';
+import type { HidingChoice, Reach } from '#lib/record/server/select-reach.ts';
+import { momentWords } from '#lib/record/words.ts';
+
+export interface ReachRow {
+	name: string;
+	answer: string;
+	colour: 'green' | 'blue' | 'red';
+	/** Why; nothing of the patient's choices for anybody else. */
+	why: string;
+	lastOpened: string;
+	/** What the patient can do about it with one press: a change of sharing, filled in. */
+	fix: { text: string; action: string; fields: { name: string; value: string }[] } | null;
+}
+
+interface Wish {
+	entryId: string;
+	/** The newest version. */
+	version: number;
+	/** Where the patient changes sharing; null for anybody else. */
+	sharing: string | null;
+}
+
+/** Each organisation that may need a plan: whether it can open it, why not, and when it last did. */
+export function describeReach(reach: Reach[], wish: Wish): ReachRow[] {
+	return reach
+		.map((one) => ({ one, row: describe(one, wish) }))
+		.sort((a, b) => rank(a.one) - rank(b.one))
+		.map(({ row }) => row);
+}
+
+/** What is missing stands first: that is what somebody can put right. */
+function rank({ sees, opens }: Reach): number {
+	return sees ? (opens ? 1 : 2) : 0;
+}
+
+function describe(reach: Reach, wish: Wish): ReachRow {
+	const { organisation, lastOpened } = reach;
+	const isPatient = wish.sharing !== null;
+	return {
+		name: organisation.name,
+		...answerOf(reach, isPatient),
+		lastOpened: lastWords(lastOpened, wish.version),
+		fix: wish.sharing && !(reach.sees && reach.opens) ? fixOf(reach, wish, wish.sharing) : null
+	};
+}
+
+function answerOf(reach: Reach, isPatient: boolean): Pick<ReachRow, 'answer' | 'colour' | 'why'> {
+	const { sees, opens, inEmergency, relationship } = reach;
+	if (sees && opens) {
+		const given = isPatient ? 'You gave permission' : 'The patient gave permission';
+		const why = relationship
+			? isPatient
+				? RELATIONSHIP_WORDS[relationship]
+				: 'It looks after the patient'
+			: given;
+		return { answer: 'Can open it', colour: 'green', why };
+	}
+	if (sees) {
+		const whom = isPatient ? 'you' : 'the patient';
+		return {
+			answer: inEmergency ? 'In an emergency' : 'When it is needed',
+			colour: 'blue',
+			why: inEmergency
+				? `It does not look after ${whom} now. It can open this in an emergency, or once it does.`
+				: `It does not look after ${whom} now. It can open this once it does.`
+		};
+	}
+	const emergency = inEmergency ? ' In an emergency it can.' : '';
+	const why = isPatient ? becauseWords(reach) + emergency : '';
+	return { answer: 'Cannot open it', colour: 'red', why };
+}
+
+function becauseWords({ because, organisation }: Reach): string {
+	if (because?.kind !== 'choices') {
+		return `This is not among what ${KIND_WORDS[organisation.kind].many} usually see.`;
+	}
+	const [first] = because.choices;
+	return first ? CHOICE_WORDS[first.kind](first) : 'Several of your choices hide it together.';
+}
+
+const CHOICE_WORDS: Record<HidingChoice['kind'], (choice: HidingChoice) => string> = {
+	provision: (choice) =>
+		`Your choice of ${'at' in choice ? momentWords(choice.at) : 'before'} hides it.`,
+	mark: () => 'You marked it as sensitive.',
+	'whole-record': () => 'Your choice for your whole record hides it.'
+};
+
+function lastWords(last: Reach['lastOpened'], version: number): string {
+	if (!last) return 'Has not opened it';
+	const which =
+		last.version >= version ? 'this version' : `version ${last.version}, not the newest`;
+	return `Last opened ${momentWords(last.at)}: ${which}`;
+}
+
+function fixOf(
+	{ because, organisation, sees }: Reach,
+	{ entryId }: Wish,
+	sharing: string
+): ReachRow['fix'] {
+	const action = `${sharing}/change?/ask`;
+	const fields = (answers: Record<string, string>) =>
+		Object.entries(answers).map(([name, value]) => ({ name, value }));
+	const [choice] = because?.kind === 'choices' ? because.choices : [];
+	if (choice?.kind === 'provision') {
+		const answers = { effect: 'withdraw', made: choice.provisionId };
+		return { text: 'Take this choice back', action, fields: fields(answers) };
+	}
+	if (choice?.kind === 'mark') {
+		const answers = { effect: 'unmark', made: choice.markId };
+		return { text: 'Take the mark off', action, fields: fields(answers) };
+	}
+	if (choice?.kind === 'whole-record') {
+		const answers = { effect: 'choose', subject: 'whole-record' };
+		return { text: 'Choose again', action, fields: fields(answers) };
+	}
+	const answers = {
+		...{ effect: 'permit', whom: 'organisation', whomWhich: organisation.organisationId },
+		...{ what: 'entry', entry: entryId, starts: 'now', ends: 'never' }
+	};
+	const text = sees ? 'Let it open this at any time' : 'Let it open this';
+	return { text, action, fields: fields(answers) };
+}

@@ -1,0 +1,77 @@
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { describeRelated } from '#lib/record/server/describe-related.ts';
+import { describeSight } from '#lib/record/server/describe-sight.ts';
+import { getEntry } from '#lib/record/server/get-entry.ts';
+import { PLAN_CATEGORIES } from '#lib/record/server/list-plans.ts';
+import { selectReach } from '#lib/record/server/select-reach.ts';
+import { attachmentRow, happenedWords, titleWords } from '#lib/record/words.ts';
+import { now } from '#lib/server/clock.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import { isReviewDue } from '../rules.ts';
+import type { PlanKind } from '../schema.ts';
+import { planStatusWords } from '../words.ts';
+import { describeReach } from './describe-reach.ts';
+import { describePlanVersions, orderParts } from './describe-plan-versions.ts';
+import { mayOpenPlan } from './may-open-plan.ts';
+import { planKinds } from './plan-kinds.ts';
+import { readPlans } from './read-plans.ts';
+
+export type PlanPage = Awaited<ReturnType<typeof loadPlan>>;
+
+/**
+ * One plan as it is read, by whoever reads it, with who else can reach it.
+ *
+ * @throws NotFound for what is no plan, not there, or hidden from this reader.
+ */
+export async function loadPlan(access: RecordAccess, base: string, entryId: string) {
+	const found = await getEntry(access, entryId, {
+		view: 'plan',
+		beside: async (tx, sight, entry) => {
+			if (!(PLAN_CATEGORIES as readonly string[]).includes(entry.category)) throw new NotFound();
+			const [reach, written] = await Promise.all([
+				selectReach(tx, sight, entry),
+				readPlans(tx, sight.patientId)
+			]);
+			const plan = written.find((one) => one.entryId === entryId);
+			return { reach, plan: plan && mayOpenPlan(plan, access, sight.viewer) ? plan : undefined };
+		}
+	});
+	const { entry, versions, attachments, beside } = found;
+	const { content, status, category } = entry;
+	const kind = category as PlanKind;
+	const { author } = content;
+	const record = base.replace(/plan$/, 'record');
+	const here = `${record}/${category}/${entryId}`;
+	const reviewOn = beside.plan?.signings[0]?.reviewOn ?? null;
+	const isPatient = access.standing.kind === 'patient';
+	const sharing = isPatient ? base.replace(/plan$/, 'sharing') : null;
+	const by = [author?.name, author?.role, author?.organisation].filter(Boolean).join(', ');
+	return {
+		...(await describeSight(access)),
+		base,
+		here,
+		title: titleWords(content.title),
+		kind: planKinds[kind].title,
+		status: { text: planStatusWords(status), current: status === 'current' },
+		isMistake: status === 'entered-in-error',
+		isRespect: isRespect(content),
+		facts: [
+			{ key: isPatient && !entry.source.odsCode ? 'Written by' : 'Signed or sent by', value: by },
+			{ key: 'From', value: entry.source.name },
+			{ key: 'Date', value: happenedWords(entry) },
+			{ key: 'Version', value: String(versions.length) }
+		].filter(({ value }) => value !== ''),
+		isDue: isReviewDue(reviewOn, now().toISOString().slice(0, 10)),
+		parts: orderParts(kind, content.details),
+		attachments: attachments.map((attachment) => attachmentRow(attachment, here)),
+		related: describeRelated(found.related, record),
+		versions: describePlanVersions(kind, versions),
+		reach: describeReach(beside.reach, { entryId, version: versions.length, sharing }),
+		writeHref: beside.plan && !beside.plan.withdrawn ? `${base}/write/${beside.plan.planId}` : null
+	};
+}
+
+/** The form that goes with the person on paper: what is sent of it is a copy to read. */
+function isRespect({ title, codes }: { title: string; codes: { code: string | null }[] }): boolean {
+	return /\brespect\b/i.test(title) || codes.some(({ code }) => code === '1382601000000107');
+}
