@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { removeOldMessages, tendOutbox } from '#lib/notifications/server/tend-outbox.ts';
 import { describeError, log } from '#lib/server/log.ts';
+import { releaseLapsed } from '#lib/safeguarding/server/release-lapsed.ts';
 import { removeExpiredTries } from '#lib/server/throttle.ts';
 import { askWitnesses } from '#lib/transparency/server/ask-witnesses.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
@@ -11,8 +12,8 @@ import { relabelRecords } from './relabel-records.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Each hour: what is over and only takes room. Several processes may do it at once. */
-const HOURLY = { removeEndedSessions, removeExpiredTries, removeOldMessages };
+/** Each hour: what lapsed, and what is over and only takes room. Several processes may do it at once. */
+const HOURLY = { releaseLapsed, removeEndedSessions, removeExpiredTries, removeOldMessages };
 
 /** Starts the work that runs by the clock. @returns what stops it. */
 export function startTimers(logKey: SigningKey): () => void {

@@ -54,7 +54,8 @@ export const VIEW_WORDS: Record<string, string> = {
 	'access-log': 'Who has looked at the record',
 	'access-event': 'One look at the record, to answer for it',
 	question: 'What was written about a look at the record',
-	emergency: 'An emergency'
+	emergency: 'An emergency',
+	hold: 'What is kept back for a time'
 };
 
 /** They follow "because", and say how it was then. */
@@ -69,7 +70,8 @@ export const BASIS_WORDS: Record<string, string> = {
 	permission: 'you had given permission',
 	emergency: 'they said that it was an emergency',
 	question: 'you had asked about a look at your record',
-	'emergency-review': 'each emergency is looked into afterwards'
+	'emergency-review': 'each emergency is looked into afterwards',
+	safeguarding: 'it had to keep somebody safe'
 };
 
 /**
@@ -159,7 +161,8 @@ const CHANGED: Record<string, string> = {
 	plan: 'signed or withdrew a plan of yours',
 	draft: 'wrote in a plan of yours',
 	question: 'wrote about a look at your record',
-	emergency: 'opened your record in an emergency'
+	emergency: 'opened your record in an emergency',
+	hold: 'decided for how long looks at your record were kept back'
 };
 
 /** Pages that show no category by itself. */
@@ -173,7 +176,8 @@ const VIEWS: Record<string, string> = {
 	preview: 'what a change to your sharing would do',
 	simulation: 'your record as somebody else sees it',
 	'access-log': 'who has opened your record',
-	'access-event': 'one line of this log, to answer for it'
+	'access-event': 'one line of this log, to answer for it',
+	hold: 'why looks at your record were kept back for a time'
 };
 
 function whatWords({ view, category, seen }: ToldEvent): string {
@@ -188,6 +192,14 @@ function whatWords({ view, category, seen }: ToldEvent): string {
 export function becauseWords({ basis }: Pick<ToldEvent, 'basis'>): string | null {
 	const words = basis && BASIS_WORDS[basis];
 	return words ? `because ${words}` : null;
+}
+
+/** In general words, as DOMAIN 5 has it: what it was about is for no page to say. */
+export function keptBackWords({ keptBack }: Pick<ToldEvent, 'keptBack'>): string | null {
+	if (!keptBack) return null;
+	const [from, until] = [keptBack.from, keptBack.until].map(dayWords);
+	const when = from === until ? `on ${from}` : `from ${from} to ${until}`;
+	return `This was kept back for a time to keep somebody safe, ${when}.`;
 }
 
 /** "8 entries in your test results and 1 in your medicines", of what may be told. */

@@ -40,7 +40,9 @@ export interface Reading {
 		/** One line of the log, as a privacy officer looks into it; and what is written about it. */
 		| 'access-event'
 		| 'question'
-		| 'emergency';
+		| 'emergency'
+		/** Why openings for safeguarding are kept back for a time. */
+		| 'hold';
 	category?: Category | null;
 	query?: string | null;
 	/** Why the usual limits were set aside, if they were. */

@@ -29,7 +29,8 @@ export function keptBackOf(alias: Alias): SQL<string | null> {
 	return sql<string | null>`case when ${event}.purpose = 'SAFEGUARDING' then (
 		select json_build_object('from', ${from}, 'until', ${until})::text
 		from safeguarding_holds as hold where ${isCovered(event)}
-			and least(hold.ended_at, hold.lapses_at) between ${event}.recorded_at and ${at}
+			and least(hold.ended_at, hold.lapses_at) > ${event}.recorded_at
+			and least(hold.ended_at, hold.lapses_at) <= ${at}
 		having count(*) > 0) end`;
 }
 

@@ -1,5 +1,7 @@
+import type { Purpose } from '#lib/access-log/schema.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { Invalid, NotFound } from '#lib/server/errors.ts';
+import type { Wish } from '../schema.ts';
 import { identifyPatient } from './identify-patient.ts';
 import { openRecord } from './open-record.ts';
 
@@ -14,17 +16,18 @@ import { openRecord } from './open-record.ts';
  */
 export async function findRecord(
 	actor: ClinicianActor,
-	who: { nhsNumber: string; birthDate: string }
+	who: { nhsNumber: string; birthDate: string },
+	purpose: Purpose = 'TREAT'
 ): Promise<string> {
 	return identifyPatient(actor, who, async (patientId) => {
-		if (await mayOpen(actor, patientId)) return patientId;
+		if (await mayOpen(actor, { patientId, purpose })) return patientId;
 		throw new Invalid('no-record', 'We cannot open a record with these details');
 	});
 }
 
-async function mayOpen(actor: ClinicianActor, patientId: string): Promise<boolean> {
+async function mayOpen(actor: ClinicianActor, wish: Wish): Promise<boolean> {
 	try {
-		await openRecord(actor, { patientId, purpose: 'TREAT' });
+		await openRecord(actor, wish);
 		return true;
 	} catch (error) {
 		if (error instanceof NotFound) return false;

@@ -6,7 +6,8 @@ import { hadEmergency } from './had-emergency.ts';
 import { openRecord, type RecordAccess } from './open-record.ts';
 
 /**
- * Opens a patient's record for a member of staff, in the role in which they act, to give care.
+ * Opens a patient's record for a member of staff, in the role in which they act: to give care,
+ * or to keep somebody safe where that is what their role is for.
  *
  * @throws NotFound for whoever is no member of staff, and for whoever may not; Refused where they must
  * first choose a role, and in words for whoever opened it in an emergency that is over: they know
@@ -18,8 +19,9 @@ export async function openForCare(
 ): Promise<RecordAccess> {
 	const actor = await requireActingRole(signedIn);
 	const id = requireUuid(patientId);
+	const purpose = actor.role.role === 'safeguarding-lead' ? 'SAFEGUARDING' : 'TREAT';
 	try {
-		return await openRecord(actor, { patientId: id, purpose: 'TREAT' });
+		return await openRecord(actor, { patientId: id, purpose });
 	} catch (error) {
 		throw error instanceof NotFound ? await tellWhy(actor, id, error) : error;
 	}

@@ -11,6 +11,7 @@ import { inPatient } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { Basis, Wish } from '../schema.ts';
 import { findItemFor } from './find-item-for.ts';
+import { findSafeguardingGrounds } from './find-safeguarding-grounds.ts';
 import { recordRefusal } from './record-refusal.ts';
 
 /** Proof that an actor may open a record. It lives for one request, and only `openRecord` makes one. */
@@ -64,6 +65,7 @@ async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefine
 	}
 	if (actor.kind !== 'clinician') return undefined;
 	if (wish.purpose === 'TREAT') return findCareGrounds(actor, wish);
+	if (wish.purpose === 'SAFEGUARDING') return findSafeguardingGrounds(actor, wish.patientId);
 	return wish.purpose === 'ADMIN' ? findReviewGrounds(actor, wish) : undefined;
 }
 

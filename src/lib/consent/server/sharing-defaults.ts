@@ -105,6 +105,14 @@ export const usualPeriods: RelationshipPeriods = {
 	referredDays: 365
 };
 
+const LEADS_AT = [
+	'gp-practice',
+	'hospital',
+	'community',
+	'mental-health',
+	'local-authority'
+] as const;
+
 /**
  * Who sees what when neither the patient nor an area has said otherwise (DOMAIN 4, "Defaults"). It
  * is a policy, not a fact: an area replaces it from a date on with `npm run sharing:defaults`.
@@ -117,7 +125,11 @@ export const sharingDefaults: SharingDefaults = {
 	safeguarding: [
 		{ organisationKind: 'gp-practice', role: 'gp' },
 		{ organisationKind: 'hospital', role: 'doctor' },
-		{ organisationKind: 'local-authority', role: 'social-worker' }
+		{ organisationKind: 'local-authority', role: 'social-worker' },
+		...LEADS_AT.map((organisationKind) => ({
+			organisationKind,
+			role: 'safeguarding-lead' as const
+		}))
 	],
 	kinds: {
 		'gp-practice': everything,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { isFirstOpening } from '#lib/access-log/server/is-first-opening.ts';
 import type { Purpose } from '#lib/access-log/schema.ts';
-import type { Actor } from '#lib/identity/schema.ts';
+import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
 import { now } from '#lib/server/clock.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
 import { chooseTelling, TOLD_ONCE_IN, whose, type Telling } from '../rules.ts';
@@ -9,9 +9,16 @@ import { chooseTelling, TOLD_ONCE_IN, whose, type Telling } from '../rules.ts';
 /** An opening that is about to be written to the log. */
 interface Opening {
 	patientId: string;
-	actor: Actor;
+	actor: Exclude<Actor, ClinicianActor> | Staff;
 	purpose: Purpose;
 	allowed: boolean;
+}
+
+/** What of a member of staff matters here: an event that is told later has no more. */
+interface Staff {
+	kind: 'clinician';
+	accountId: string | null;
+	role: { organisation: { odsCode: string } };
 }
 
 /**

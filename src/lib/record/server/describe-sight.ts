@@ -72,12 +72,17 @@ export async function describeSight(access: RecordAccess, seen = true): Promise<
 		},
 		sight: {
 			name: known ? nameWords(known) : null,
-			purpose: access.emergency ? 'emergency care' : 'direct care',
+			purpose: purposeWords(access),
 			emergency: describeEmergency(access),
 			because: `You are looking at this record because ${becauseWords(basis, until)}.`,
 			withheld
 		}
 	};
+}
+
+function purposeWords({ emergency, purpose }: RecordAccess): string {
+	if (emergency) return 'emergency care';
+	return purpose === 'SAFEGUARDING' ? 'to keep somebody safe' : 'direct care';
 }
 
 function describeEmergency({ emergency, patientId }: RecordAccess): SightWords['emergency'] {
