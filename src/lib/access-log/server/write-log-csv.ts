@@ -3,6 +3,7 @@ import { isAutomatic, needsExplaining, ukDay } from '../rules.ts';
 import {
 	BASIS_WORDS,
 	didWords,
+	keptBackWords,
 	PURPOSE_WORDS,
 	seenWords,
 	sentence,
@@ -41,6 +42,7 @@ const COLUMNS: [name: string, value: (exported: ExportedEvent) => string | null 
 	['Reason they had', ({ event }) => event.basis && BASIS_WORDS[event.basis]],
 	['Let in', ({ event }) => (event.outcome === 'allowed' ? 'Yes' : 'No')],
 	['What explains it', ({ event, explained }) => explanationOf(event, explained)],
+	['Shown later', ({ event }) => keptBackWords(event)],
 	['Nobody looked', ({ event }) => (isAutomatic(event) ? 'Automatic' : null)],
 	['Reference', ({ event }) => event.eventId]
 ];

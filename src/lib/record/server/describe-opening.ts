@@ -3,6 +3,7 @@ import {
 	BASIS_WORDS,
 	dayWords,
 	didWords,
+	keptBackWords,
 	PURPOSE_WORDS,
 	sentence,
 	VIEW_WORDS,
@@ -72,7 +73,8 @@ function describeFacts(event: ToldEvent): DescribedOpening['facts'] {
 		['Page', VIEW_WORDS[view]],
 		['What for', outcome === 'allowed' || !own ? PURPOSE_WORDS[purpose] : null],
 		['Reason they had', why && capital(why)],
-		['Let in', outcome === 'allowed' ? 'Yes' : 'No: nothing was shown']
+		['Let in', outcome === 'allowed' ? 'Yes' : 'No: nothing was shown'],
+		['Shown later', keptBackWords(event)]
 	];
 	// A stranger who asked for the record as their own gave no reason that anybody should read as the patient's.
 	const told = actor ? lines : lines.filter(([key]) => key !== 'What for');

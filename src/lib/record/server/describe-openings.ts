@@ -20,7 +20,7 @@ export interface LogVisit {
 	steps: LogStep[];
 }
 
-export type LogMark = 'Not let in' | 'Emergency' | 'Not explained yet';
+export type LogMark = 'Not let in' | 'Emergency' | 'Shown later' | 'Not explained yet';
 
 export interface LogDay {
 	day: string;
@@ -52,6 +52,7 @@ function describeVisit(
 	const marks: [LogMark, boolean][] = [
 		['Not let in', steps.some(({ outcome }) => outcome === 'refused')],
 		['Emergency', steps.some(({ purpose }) => purpose === 'BTG' || purpose === 'ETREAT')],
+		['Shown later', steps.some(({ keptBack }) => keptBack !== null)],
 		[
 			'Not explained yet',
 			steps.some((step) => needsExplaining(step) && !explained.get(step.eventId))
