@@ -1,4 +1,6 @@
 import { findActingRole } from '#lib/identity/server/require-acting-role.ts';
+import { countUnread, MOST_COUNTED } from '#lib/notifications/server/count-unread.ts';
+import { countWords } from '#lib/notifications/words.ts';
 import { listStaffRoles } from '#lib/organisations/server/list-staff-roles.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -8,11 +10,18 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const hasRecord = signedIn.patientId !== null;
 	// A patient's every page would pay for this question, and its answer is no.
 	const atWork = !hasRecord || url.pathname.startsWith('/care-team');
-	const roles = atWork ? await listStaffRoles(signedIn.accountId) : [];
+	const [roles, unread] = await Promise.all([
+		atWork ? listStaffRoles(signedIn.accountId) : [],
+		signedIn.patientId ? countUnread(signedIn.patientId) : 0
+	]);
 	const isOperator = roles.some(({ role }) => role === 'operator');
 	const isStaff = roles.some(({ role }) => role !== 'operator');
 	const acting = findActingRole(roles, signedIn);
 	const actingAs = acting && `${acting.jobTitle} at ${acting.organisation.name}`;
 	const work = { isOperator, isStaff, actingAs, hasSeveralRoles: roles.length > 1 };
-	return { signedIn: { name: signedIn.name, hasRecord, ...work }, path: url.pathname };
+	const notifications = countWords(unread, MOST_COUNTED);
+	return {
+		signedIn: { name: signedIn.name, hasRecord, notifications, ...work },
+		path: url.pathname
+	};
 };

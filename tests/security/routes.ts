@@ -4,6 +4,7 @@ import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { basisOf } from '#lib/care-plan/rules.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
+import { SENT_KINDS } from '#lib/notifications/schema.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { declareLogGap } from '#lib/record/server/declare-log-gap.ts';
 import { startEmergencyAccess } from '#lib/access/server/start-emergency-access.ts';
@@ -14,6 +15,7 @@ import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
 import { makeClinician, makeOrganisation, makePatient } from '#tests/cast.ts';
+import { giveUpMessage } from '#tests/outbox.ts';
 import { makeLogKey } from '#tests/log-key.ts';
 import { signAssertion, tokenForm } from '#tests/feed-client.ts';
 import type { Question } from '#tests/ask-route.ts';
@@ -119,6 +121,20 @@ const record = '/me/record';
 const codes = '/me/sharing/code';
 const sharing = '/me/sharing';
 const log = '/me/access-log';
+const notifications = '/me/notifications';
+const UNSUBSCRIBE = `/unsubscribe/${'a'.repeat(43)}`;
+const SENDING = {
+	choiceId: '6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10',
+	...Object.fromEntries(SENT_KINDS.map((kind) => [`email-${kind}`, 'daily'])),
+	dailyAt: '9',
+	quietNights: 'no'
+};
+const BROWSER = {
+	subscriptionId: '6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10',
+	endpoint: 'https://updates.push.services.mozilla.com/wpush/v2/abc',
+	p256dh: 'B'.repeat(87),
+	auth: 'a'.repeat(22)
+};
 const savedChoice = `303 ${sharing}/choices?saved=6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10` as const;
 
 /** A file of Amina's with one choice: for research, which is none of ours, or for emergencies. */
@@ -209,6 +225,17 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: everyone('200')
 	},
 	'GET /fhir/R4/metadata': { audit: 'public', ask: page, outcomes: everyone('200') },
+
+	'GET /unsubscribe/[token]': {
+		audit: 'public',
+		ask: () => ({ path: UNSUBSCRIBE }),
+		outcomes: everyone('200')
+	},
+	'POST /unsubscribe/[token]': {
+		audit: 'no record',
+		ask: () => ({ path: UNSUBSCRIBE, ...form({ 'List-Unsubscribe': 'One-Click' }) }),
+		outcomes: everyone('200')
+	},
 
 	'GET /sign-in': {
 		audit: 'public',
@@ -443,6 +470,70 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: () => ({ path: `${log}/download/fhir` }),
 		outcomes: ownPage,
 		event: { action: 'downloaded', view: 'access-log' }
+	},
+
+	'GET /[subject]/notifications': {
+		audit: 'opens a record',
+		ask: () => ({ path: notifications }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'access-log' }
+	},
+	'POST /[subject]/notifications?/read': {
+		audit: 'no record',
+		ask: () => ({ path: `${notifications}?/read`, ...form({ id: randomUUID() }) }),
+		outcomes: signedIn({ amina: `303 ${notifications}`, dana: `303 ${notifications}` })
+	},
+	'GET /[subject]/notifications/choices': {
+		audit: 'no record',
+		ask: () => ({ path: `${notifications}/choices` }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/notifications/choices': {
+		audit: 'no record',
+		ask: () => ({ path: `${notifications}/choices`, ...form(SENDING) }),
+		outcomes: signedIn({
+			amina: `303 ${notifications}/choices?saved`,
+			dana: `303 ${notifications}/choices?saved`
+		})
+	},
+	'GET /[subject]/notifications/devices': {
+		audit: 'no record',
+		ask: () => ({ path: `${notifications}/devices` }),
+		outcomes: ownPage
+	},
+	// There is no such sending here: the browser's address is not even looked at.
+	'POST /[subject]/notifications/devices?/add': {
+		audit: 'no record',
+		ask: () => ({ path: `${notifications}/devices?/add`, ...form(BROWSER) }),
+		outcomes: signedIn({})
+	},
+	'POST /[subject]/notifications/devices?/remove': {
+		audit: 'no record',
+		ask: () => ({
+			path: `${notifications}/devices?/remove`,
+			...form({ subscriptionId: randomUUID() })
+		}),
+		outcomes: signedIn({
+			amina: `303 ${notifications}/devices?done=removed`,
+			dana: `303 ${notifications}/devices?done=removed`
+		})
+	},
+	'GET /[subject]/notifications/watching': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${notifications}/watching` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'access-log' }
+	},
+	'POST /[subject]/notifications/watching': {
+		audit: 'no record',
+		ask: ({ practice }) => ({
+			path: `${notifications}/watching`,
+			...form({ shown: practice.odsCode, watch: practice.odsCode })
+		}),
+		outcomes: signedIn({
+			amina: `303 ${notifications}/watching?saved`,
+			dana: `303 ${notifications}/watching?saved`
+		})
 	},
 
 	'GET /[subject]/sharing': {
@@ -787,6 +878,15 @@ export const OPERATIONS: Record<string, Operation> = {
 			return { path: '/operator/log-gaps?/withdraw', ...form({ gapId }) };
 		},
 		outcomes: forOperators('303 /operator/log-gaps?done=withdrawn')
+	},
+	'GET /operator/outbox': { audit: 'no record', ask: page, outcomes: forOperators('200') },
+	'POST /operator/outbox?/resend': {
+		audit: 'no record',
+		ask: async () => ({
+			path: '/operator/outbox?/resend',
+			...form({ messageId: await giveUpMessage() })
+		}),
+		outcomes: forOperators('303 /operator/outbox?resent')
 	},
 	'GET /operator/quarantine': {
 		audit: 'no record',

@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import {
 	SENT_KINDS,
 	type Channel,
 	type Choices,
+	type ChoicesForm,
 	type Notification,
 	type NotificationKind,
 	type SentKind
@@ -204,3 +206,16 @@ export const PUSH_SERVICES = [
 	'*.push.apple.com',
 	'*.notify.windows.com'
 ];
+
+/** What a form's boxes say; anything that is no kind is nothing. */
+export function readSentKinds(values: unknown[]): SentKind[] {
+	return SENT_KINDS.filter((kind) => values.includes(kind));
+}
+
+/** A form's fields as choices. */
+export function toChoices(form: z.output<typeof ChoicesForm>, push: SentKind[]): Choices {
+	const email = Object.fromEntries(
+		SENT_KINDS.map((kind) => [kind, form[`email-${kind}`]])
+	) as Choices['email'];
+	return { email, push, dailyAt: form.dailyAt, quietNights: form.quietNights === 'yes' };
+}

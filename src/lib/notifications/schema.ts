@@ -41,6 +41,14 @@ export interface Notification {
 	readAt: Date | null;
 }
 
+/** "Tell me when … opens my record". */
+export interface Watch {
+	/** An ODS code. */
+	organisation: string;
+	/** As the log tells people apart; null for everybody there. */
+	person: string | null;
+}
+
 export const EMAIL_TIMES = ['at-once', 'daily', 'never'] as const;
 export type EmailTime = (typeof EMAIL_TIMES)[number];
 
@@ -66,4 +74,12 @@ export const ChoicesForm = z.object({
 	>),
 	dailyAt: z.enum(DAILY_HOURS.map(String), 'Choose a time for the daily email').transform(Number),
 	quietNights: z.enum(['yes', 'no'], 'Choose whether to send at night')
+});
+
+/** A browser's own subscription (W3C Push API): its address, its public key and its secret. */
+export const SubscriptionForm = z.object({
+	subscriptionId: z.uuid('This page is too old. Open it again.'),
+	endpoint: z.url('Your browser gave no address').max(1000, 'Your browser gave no address'),
+	p256dh: z.string().regex(/^[\w-]{87}$/, 'Your browser gave no key'),
+	auth: z.string().regex(/^[\w-]{22}$/, 'Your browser gave no key')
 });

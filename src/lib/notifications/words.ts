@@ -1,5 +1,7 @@
+import type { ToldEvent } from '#lib/access-log/schema.ts';
+import { dayWords, sentence, timeWords } from '#lib/access-log/words.ts';
 import type { Fault } from './rules.ts';
-import type { Channel, NotificationKind, SentKind } from './schema.ts';
+import type { Channel, EmailTime, Notification, NotificationKind, SentKind } from './schema.ts';
 
 /** All that ever leaves Candour: it is read on lock screens, over shoulders and in other people's inboxes. */
 export const SOMETHING_NEW = 'There is something new for you in Candour';
@@ -71,3 +73,81 @@ export const FAULT_WORDS: Record<Fault, string> = {
 };
 
 export const CHANNEL_WORDS: Record<Channel, string> = { email: 'Email', push: 'Push' };
+
+export interface DescribedNotification {
+	id: string;
+	title: string;
+	/** What happened, as far as it may be told now. */
+	words: string | null;
+	when: string;
+	unread: boolean;
+	link: { href: string; text: string } | null;
+}
+
+/** @param told the openings that these are about, as they may be told now. @param base the address of the patient's pages */
+export function describeNotification(
+	{ notificationId, kind, about, createdAt, readAt }: Notification,
+	told: ToldEvent[],
+	base: string
+): DescribedNotification {
+	const event = told.find(({ eventId }) => eventId === about.eventId);
+	return {
+		id: notificationId,
+		title: KIND_TITLES[kind],
+		words: event ? sentence(event) : null,
+		when: `${dayWords(createdAt)} at ${timeWords(createdAt)}`,
+		unread: readAt === null,
+		link: linkOf(kind, about, event, base)
+	};
+}
+
+function linkOf(
+	kind: NotificationKind,
+	{ questionId }: Notification['about'],
+	event: ToldEvent | undefined,
+	base: string
+): DescribedNotification['link'] {
+	if (kind === 'sharing-changed') return { href: `${base}/sharing`, text: 'See what you share' };
+	if (questionId) return { href: `${base}/questions/${questionId}`, text: 'See the answer' };
+	if (!event) return null;
+	return {
+		href: `${base}/access-log/${event.sequence}-${event.eventId}`,
+		text: 'See what is known of this'
+	};
+}
+
+/** In the navigation, beside its name. */
+export function countWords(unread: number, most: number): string {
+	if (unread === 0) return 'Notifications';
+	return `Notifications (${unread > most ? `${most}+` : unread})`;
+}
+
+export const EMAIL_TIME_WORDS: Record<EmailTime, string> = {
+	'at-once': 'Straight away',
+	daily: 'In one email a day',
+	never: 'Not by email'
+};
+
+/** "9am", "12 midday", "5pm". */
+export function hourWords(hour: number): string {
+	if (hour === 12) return '12 midday';
+	return hour < 12 ? `${hour}am` : `${hour - 12}pm`;
+}
+
+/** What a message is about, for an operator. */
+export const MESSAGE_TITLES: Record<SentKind | 'daily', string> = {
+	emergency: 'An opening in an emergency',
+	'first-opening': 'A first opening',
+	watched: 'An opening that was asked about',
+	refused: 'A refused attempt',
+	answer: 'An answer to a question',
+	daily: 'The daily email'
+};
+
+/** A browser by its push service, as far as that says which it is. */
+export function browserWords(host: string): string {
+	if (host.endsWith('.push.apple.com')) return 'Safari, or an iPhone or iPad';
+	if (host.endsWith('.mozilla.com')) return 'Firefox';
+	if (host.endsWith('.notify.windows.com')) return 'Edge on Windows';
+	return host === 'fcm.googleapis.com' ? 'Chrome, or an Android phone' : 'A browser';
+}

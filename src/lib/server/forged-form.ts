@@ -4,11 +4,16 @@ const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 
 /** Its callers are other organisations' computers, which have no Origin; they prove themselves by a signature. */
 const TOKEN_ENDPOINT = '/oauth/token';
 
+/** Mail programs post there without an Origin (RFC 8058), and only whoever has the link's secret can. */
+function isUnsubscribing({ pathname, search }: URL): boolean {
+	return /^\/unsubscribe\/[\w-]{43}$/.test(pathname) && search === '';
+}
+
 /** Whether a form was posted from somewhere else than our own pages. */
 export function isForgedForm(request: Request, url: URL): boolean {
 	// Other methods that change something no form can send, and no script without asking first.
 	if (request.method !== 'POST') return false;
-	if (url.pathname === TOKEN_ENDPOINT) return false;
+	if (url.pathname === TOKEN_ENDPOINT || isUnsubscribing(url)) return false;
 	const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
 	return FORM_TYPES.includes(type) && request.headers.get('origin') !== url.origin;
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, isNotNull, lt, not, or, sql, type SQL } from 'drizzle-orm';
 import type { Category } from '#lib/fhir/categories.ts';
 import { isNameWithheld } from '#lib/identity/server/is-name-withheld.ts';
+import { inSet } from '#lib/server/conditions.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { LoggedEvent, Purpose } from '../schema.ts';
 import { isHeld, keptBackOf } from './is-held.ts';
@@ -12,6 +13,8 @@ export interface EventFilter {
 	/** Only this one; or only those before it. */
 	sequence?: number;
 	before?: number;
+	/** Only those at these places. */
+	places?: number[];
 	/** Also the patient's own and their carers', which are left out otherwise. */
 	withOwn?: boolean;
 	/** An ODS code. */
@@ -59,6 +62,7 @@ export async function listAccessEvents(
 				// In the words of the partial index, so that a log of the patient's own openings costs nothing.
 				withOwn ? isNotNull(accessEvents.facts) : sql`not own`,
 				sequence === undefined ? undefined : eq(accessEvents.sequence, sequence),
+				filter.places && isAtOneOf(filter.places),
 				before === undefined ? undefined : lt(accessEvents.sequence, before),
 				organisation ? and(isNotOfNobody, eq(accessEvents.organisation, organisation)) : undefined,
 				personOf === undefined ? undefined : and(isNotOfNobody, isPersonOf(patientId, personOf)),
@@ -89,6 +93,10 @@ const isNotOfNobody = sql`organisation is not null`;
 function isFor(purpose: NonNullable<EventFilter['purpose']>): SQL {
 	const purposes: Purpose[] = purpose === 'emergency' ? ['BTG', 'ETREAT'] : [purpose];
 	return inArray(accessEvents.purpose, purposes);
+}
+
+function isAtOneOf(places: number[]): SQL {
+	return sql`${inSet(accessEvents.sequence, places.map(String))}`;
 }
 
 /** By a place in the log, so that no name stands in an address. A place whose person is not told is nobody's. */
