@@ -9,8 +9,10 @@ import { appoint, take } from '#tests/questions.ts';
 import { at, choose, deny } from '#tests/sharing.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
+import { withholdName } from '#lib/identity/server/withhold-name.ts';
 import { findItems } from '#lib/oversight/server/find-items.ts';
 import { getReview } from '#lib/privacy/server/get-review.ts';
+import { describeEmergencies } from '#lib/privacy/server/describe-emergencies.ts';
 import { listOwnEmergencies } from '#lib/privacy/server/list-own-emergencies.ts';
 import { reviewEmergency } from '#lib/privacy/server/review-emergency.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
@@ -186,4 +188,17 @@ test('no event, no emergency', async () => {
 	expect(await asOwner(`select from oversight_items where patient_id = '${patientId}'`)).toEqual(
 		[]
 	);
+});
+
+test('a name that the organisation withholds is in none of what she reads of it, and her officer has it', async () => {
+	const { amina, hale, walsh } = await aminaInAAndE();
+	await start(walsh, amina.patientId);
+	const risk = { risk: 'Threats were made', months: 6 };
+	await withholdName(hale, { withheldId: randomUUID(), accountId: walsh.accountId, ...risk });
+	const [told] = await listOwnEmergencies(await ownAccess(amina));
+	expect(told!.name).toBeNull();
+	expect(JSON.stringify([told, describeEmergencies([told!])])).not.toMatch(/Walsh/);
+	expect(JSON.stringify(told)).not.toContain(walsh.accountId);
+	const { about } = await getReview(hale, told!.emergencyId);
+	expect(about).toMatchObject({ emergency: { name: 'Dr Niamh Walsh' } });
 });

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, type AnyColumn } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, sql, type AnyColumn } from 'drizzle-orm';
+import { isNameWithheld } from '#lib/identity/server/is-name-withheld.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { EmergencyAccess, EmergencyVerdict, Item } from '../schema.ts';
 import { findItems } from './find-items.ts';
@@ -7,6 +8,8 @@ import { emergencyAccesses, emergencyVerdicts } from './tables.ts';
 /** An emergency with all that officers found, oldest first, and where its review stands. */
 export interface ReviewedEmergency extends EmergencyAccess {
 	verdicts: EmergencyVerdict[];
+	/** The organisation withholds the name of who it was from patients. */
+	unnamed: boolean;
 	item: Item | undefined;
 }
 
@@ -20,7 +23,13 @@ export async function listEmergencies(
 		emergencyId === undefined ? undefined : eq(column, emergencyId);
 	const [found, verdicts] = await Promise.all([
 		tx
-			.select()
+			.select({
+				...getTableColumns(emergencyAccesses),
+				unnamed: isNameWithheld(
+					sql`${emergencyAccesses.odsCode}`,
+					sql`${emergencyAccesses.accountId}::text`
+				)
+			})
 			.from(emergencyAccesses)
 			.where(and(eq(emergencyAccesses.patientId, patientId), only(emergencyAccesses.emergencyId)))
 			.orderBy(desc(emergencyAccesses.startedAt), desc(emergencyAccesses.emergencyId)),

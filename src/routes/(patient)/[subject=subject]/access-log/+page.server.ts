@@ -4,6 +4,8 @@ import { describeCoverage } from '#lib/record/server/describe-coverage.ts';
 import { describeLogChoices } from '#lib/record/server/describe-log-choices.ts';
 import { describeOpenings } from '#lib/record/server/describe-openings.ts';
 import { listOpenings } from '#lib/record/server/list-openings.ts';
+import { describeEmergencies } from '#lib/privacy/server/describe-emergencies.ts';
+import { listOwnEmergencies } from '#lib/privacy/server/list-own-emergencies.ts';
 import { showMarks } from '#lib/privacy/server/show-marks.ts';
 import { readLogChoices } from '#lib/record/server/read-log-choices.ts';
 import type { PageServerLoad } from './$types';
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		unexplained: found.openings.filter(({ explained }) => !explained).length,
 		days: describeOpenings(found.openings, here),
 		questions: `/${params.subject}/questions`,
+		emergencies: describeEmergencies(await listOwnEmergencies(access)),
 		marks: Object.fromEntries(marks)
 	};
 };
