@@ -21,14 +21,14 @@ const itemOf = async (itemId: string) => (await findItems([itemId])).get(itemId)
 
 test('a question goes to the organisation that looked, with a due day, and is on the log as hers', async () => {
 	const { amina, practice, chen, place } = await aminaAndAnOfficer();
-	const questionId = await atTime('2026-11-23T12:00:00Z', () => ask(amina, place));
+	const questionId = await atTime('2090-01-09T12:00:00Z', () => ask(amina, place));
 	expect(await itemOf(questionId)).toMatchObject({
 		kind: 'question',
 		patientId: amina.patientId,
 		organisationId: practice.organisationId,
 		toArea: false,
 		aboutAccount: chen.accountId,
-		dueOn: '2026-12-23',
+		dueOn: '2090-02-09',
 		assignedTo: null,
 		closedAt: null
 	});
@@ -74,11 +74,11 @@ test('what is taken back is closed, and open again when more is said', async () 
 
 test('overdue is what nobody answered by its last day', async () => {
 	const { amina, place } = await aminaAndAnOfficer();
-	await atTime('2026-11-23T12:00:00Z', () => ask(amina, place));
+	await atTime('2090-01-09T12:00:00Z', () => ask(amina, place));
 	const states = (at: string) =>
 		atTime(at, async () => (await listQuestions(await ownAccess(amina))).map(({ state }) => state));
-	expect(await states('2026-12-23T23:30:00Z')).toEqual(['waiting']);
-	expect(await states('2026-12-24T00:30:00Z')).toEqual(['overdue']);
+	expect(await states('2090-02-09T23:30:00Z')).toEqual(['waiting']);
+	expect(await states('2090-02-10T00:30:00Z')).toEqual(['overdue']);
 });
 
 test('where nobody at the organisation may answer, it goes to the area', async () => {
