@@ -32,11 +32,10 @@ export function buildPatient(message: Message, today: Date): Entry {
 	const one = patient(message.patient);
 	const is = one.demographics(today);
 	const [line, ...rest] = is.address.slice(0, -2);
-	const surgery = organisation(
-		demonstrationRelationships(today).find(
-			(each) => each.patient === message.patient && each.kind === 'registered'
-		)!.organisation
-	);
+	const registered = demonstrationRelationships(today).find(
+		(each) => each.patient === message.patient && each.kind === 'registered'
+	)!;
+	const surgery = organisation(registered.organisation);
 	const interpreter = is.communication.find((words) => words.includes('interpreter'));
 	return asEntry(
 		{ id: 'patient' },
@@ -92,7 +91,11 @@ export function buildPatient(message: Message, today: Date): Entry {
 			generalPractitioner: [
 				{
 					type: 'Organization',
-					identifier: { system: ODS, value: surgery.odsCode },
+					identifier: {
+						system: ODS,
+						value: surgery.odsCode,
+						period: { start: registered.from }
+					},
 					display: surgery.name
 				}
 			]
