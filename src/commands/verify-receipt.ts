@@ -1,35 +1,51 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { verifyReceipt, type VerifiedReceipt } from '#lib/access-log/rules.ts';
+import { verifyReceipt } from '#lib/proof/rules.ts';
+import type { VerifiedReceipt } from '#lib/proof/schema.ts';
 import { Faults, runCommand } from './run-command.ts';
 
 const USAGE = [
-	'Usage: npm run verify-receipt -- FILE --checkpoint FILE [--key KEY]…',
-	'The checkpoint is one that somebody else holds; the keys are the log’s, as log:key shows them.'
+	'Usage: npm run verify-receipt -- FILE --checkpoint FILE [--continuation FILE] [--key KEY]…',
+	'The checkpoint is one that somebody else holds; the keys are the log’s, as log:key shows them. If the',
+	'two are of different sizes, the proof that the log went on is at /log/continuation/OLDER-NEWER.'
 ];
 
-/** Needs no database, no setting and no network: only the two files. */
+/** Needs no database, no setting and no network: only the files. */
 await runCommand(async () => {
-	const { receipt, checkpoint, keys } = readArguments();
-	const [file, held] = [await read(receipt), await read(checkpoint)];
-	const verified = await verifyReceipt(file, held, keys);
+	const { receipt, checkpoint, continuation, keys } = readArguments();
+	const files = {
+		receipt: await read(receipt),
+		checkpoint: await read(checkpoint),
+		continuation: continuation ? await read(continuation) : null
+	};
+	const verified = await verifyReceipt(files, keys);
 	if ('fault' in verified) throw new Faults(['This receipt does not hold.', verified.fault]);
 	for (const line of describe(verified)) console.log(line);
 	if (keys.length > 0) return;
 	console.log(
-		'The key that signed both is the one in the receipt: with --key you say whose you trust.'
+		'The key that signed the checkpoint that you hold is believed: with --key you say whose you trust.'
 	);
 });
 
-function readArguments(): { receipt: string; checkpoint: string; keys: string[] } {
+interface Arguments {
+	receipt: string;
+	checkpoint: string;
+	continuation: string | undefined;
+	keys: string[];
+}
+
+function readArguments(): Arguments {
+	const text = { type: 'string' } as const;
 	try {
 		const { values, positionals } = parseArgs({
 			allowPositionals: true,
-			options: { checkpoint: { type: 'string' }, key: { type: 'string', multiple: true } }
+			options: { checkpoint: text, continuation: text, key: { ...text, multiple: true } }
 		});
 		const [receipt, ...others] = positionals;
-		const { checkpoint, key = [] } = values;
-		if (receipt && checkpoint && others.length === 0) return { receipt, checkpoint, keys: key };
+		const { checkpoint, continuation, key: keys = [] } = values;
+		if (receipt && checkpoint && others.length === 0) {
+			return { receipt, checkpoint, continuation, keys };
+		}
 	} catch {
 		// An option that we do not know: the usage says which we do.
 	}
@@ -52,6 +68,9 @@ function describe({ sequence, checkpoint, signedAt, ...opened }: VerifiedReceipt
 	return [
 		'This receipt holds.',
 		`It is position ${sequence} of the patient’s own log, in ${checkpoint.origin} under its checkpoint of ${checkpoint.size} events${when}.`,
+		...opened.witnesses.map(
+			({ name, signedAt: at }) => `witness ${name} signed it too, ${at.toISOString()}.`
+		),
 		opened.facts ? `facts  ${JSON.stringify(opened.facts)}` : 'Its facts are not opened.',
 		...(opened.who ? [`who    ${JSON.stringify(opened.who)}`] : []),
 		...(opened.asked ? [`asked  ${JSON.stringify(opened.asked)}`] : []),

@@ -178,8 +178,12 @@ export const Receipt = z.object({
 	treeSalt: bytes32,
 	position: z.int().min(0),
 	path: z.array(bytes32),
-	/** The signed checkpoint that the proof is for, and who signed it. */
+	/** The signed checkpoint that the proof is for. */
 	checkpoint: z.string(),
-	keys: z.array(z.string()).min(1)
+	/** Every key that ever signed the log, and the notes in which each names the one after it. */
+	keys: z.array(z.string()).min(1).max(100),
+	endorsements: z.array(z.string()).max(100).default([]),
+	/** The keys of the witnesses who have signed the checkpoint too. */
+	witnesses: z.array(z.string()).max(100).default([])
 });
 export type Receipt = z.infer<typeof Receipt>;

@@ -1,3 +1,40 @@
+import type { ReadReceipt } from '#lib/access-log/rules.ts';
+import type { Checkpoint } from '#lib/transparency/schema.ts';
+
+/** A checkpoint whose signature holds, and when it was signed if that is signed too. */
+export interface SignedCheckpoint {
+	checkpoint: Checkpoint;
+	signedAt: Date | null;
+}
+
+/** What a receipt proves: the texts that are opened, and the log and the moment that they are under. */
+export interface VerifiedReceipt extends SignedCheckpoint, Omit<ReadReceipt, 'leaf'> {
+	/** Who else signed the checkpoint, and when. */
+	witnesses: { name: string; signedAt: Date }[];
+	/** The checkpoint that somebody kept, if the receipt was held against one. */
+	held: SignedCheckpoint | null;
+}
+
+/** That the log went on from one checkpoint to another. */
+export interface VerifiedContinuation {
+	older: SignedCheckpoint;
+	newer: SignedCheckpoint;
+}
+
+/** Something that does not hold, in words. */
+export interface Fault {
+	fault: string;
+	/** The sizes between which a proof would show more, if that is all that is missing. */
+	missing?: { older: number; newer: number };
+}
+
+/** What a person chose to have checked, whichever files they are. */
+export interface ChosenFiles {
+	receipt: string | null;
+	checkpoint: string | null;
+	continuation: string | null;
+}
+
 /** A checkpoint as it is told: of how many events it is, and when it was signed if that is known. */
 export interface ToldCheckpoint {
 	size: number;

@@ -16,7 +16,7 @@ import { findCheckpoint } from '#lib/transparency/server/find-checkpoint.ts';
 import { loadStretches } from '#lib/transparency/server/load-stretches.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { signNote, type SigningKey } from '#lib/transparency/server/sign-note.ts';
-import { verifyReceipt } from '../rules.ts';
+import { verifyReceipt as verifyFiles } from '#lib/proof/rules.ts';
 import type { Receipt, SeenEntry } from '../schema.ts';
 import { appendAccessEvent, lockChainHead } from './append-access-event.ts';
 import { writeReceipt, type ReceiptWish } from './write-receipt.ts';
@@ -64,6 +64,8 @@ beforeAll(async () => {
 	file = JSON.stringify(receipt);
 });
 
+const verifyReceipt = (receipt: string, checkpoint: string, keys?: string[]) =>
+	verifyFiles({ receipt, checkpoint, continuation: null }, keys);
 const fault = async (file: string, checkpoint = held, keys: string[] = []) => {
 	const verified = await verifyReceipt(file, checkpoint, keys);
 	return 'fault' in verified ? verified.fault : null;
@@ -142,7 +144,7 @@ describe('A receipt', () => {
 		expect(await fault(JSON.stringify(await write()), note)).toBe(null);
 		expect(await fault(JSON.stringify(await write({ size: old.size })), held)).toBe(null);
 		expect(await fault(file, note)).toBe(
-			`The receipt is for the log’s first ${old.size} events, the checkpoint for its first ${size}: ask for a receipt for this checkpoint.`
+			`The receipt is for the log’s first ${old.size} events, the checkpoint for its first ${size}: a proof that the log went on from the one to the other is missing.`
 		);
 		await expect(write({ size: 1e9 })).rejects.toMatchObject({ code: 'no-receipt-yet' });
 	});

@@ -3,10 +3,11 @@ import { inTransaction, type Tx } from '#lib/server/db.ts';
 import type { Continuation } from '../schema.ts';
 import { findCheckpoint } from './find-checkpoint.ts';
 import { hashSpans } from './hash-spans.ts';
+import { listKeys } from './list-keys.ts';
 import { listConsistencySpans } from './list-proof-spans.ts';
 import { listCosignatures } from './list-cosignatures.ts';
 import { loadStretches } from './load-stretches.ts';
-import { logCheckpoints, logKeys } from './tables.ts';
+import { logCheckpoints } from './tables.ts';
 
 /**
  * That the log went on from its first so many leaves, as a file that is checked without us.
@@ -24,16 +25,14 @@ export function proveContinuation(
 		const [path, cosignatures, keys] = await Promise.all([
 			proveConsistency(tx, older, signed.size),
 			listCosignatures(tx, signed.size),
-			tx.select().from(logKeys).orderBy(logKeys.firstUsedAt, logKeys.verifierKey)
+			listKeys(tx)
 		]);
-		const endorsements = new Set(keys.flatMap(({ endorsement }) => endorsement ?? []));
 		return {
 			format: 'candour continuation v1',
 			older,
 			path: path.map((hash) => hash.toString('base64')),
 			checkpoint: signed.note + cosignatures.map(({ line }) => line).join(''),
-			keys: keys.map(({ verifierKey }) => verifierKey),
-			endorsements: [...endorsements]
+			...keys
 		};
 	});
 }

@@ -1,20 +1,21 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
-import { openCheckpoint, readVerifierKey } from '../rules.ts';
 import { hashSpans } from './hash-spans.ts';
 import { listCosignatures } from './list-cosignatures.ts';
+import { listKeys } from './list-keys.ts';
 import { listProofSpans } from './list-proof-spans.ts';
 import { loadStretches } from './load-stretches.ts';
-import { logCheckpoints, logHashes, logKeys } from './tables.ts';
+import { logCheckpoints, logHashes } from './tables.ts';
 
 export interface ProvenLeaf {
 	position: number;
 	path: Buffer[];
-	/** The signed checkpoint that the proof is for, and the public keys that signed it. */
+	/** The signed checkpoint that the proof is for. */
 	checkpoint: string;
+	/** Every key that ever signed the log, and the notes in which each names the one after it. */
 	keys: string[];
-	/** The notes in which the log's keys name each other, and the public keys of the witnesses that signed. */
 	endorsements: string[];
+	/** The keys of the witnesses who have signed the checkpoint too. */
 	witnesses: string[];
 }
 
@@ -51,24 +52,11 @@ export async function proveLeaf(
 	const [path, cosignatures, keys] = await Promise.all([
 		hashSpans(listProofSpans(position, signed.size), (stretches) => loadStretches(tx, stretches)),
 		listCosignatures(tx, signed.size),
-		tx.select().from(logKeys).orderBy(logKeys.firstUsedAt, logKeys.verifierKey)
+		listKeys(tx)
 	]);
-	const endorsements = new Set(keys.flatMap(({ endorsement }) => endorsement ?? []));
 	return {
-		position,
-		path,
+		...{ position, path, ...keys },
 		checkpoint: signed.note + cosignatures.map(({ line }) => line).join(''),
-		keys: await selectSigners(keys, signed.note),
-		endorsements: [...endorsements],
 		witnesses: cosignatures.map(({ verifierKey }) => verifierKey)
 	};
-}
-
-async function selectSigners(keys: { verifierKey: string }[], note: string): Promise<string[]> {
-	const signers: string[] = [];
-	for (const { verifierKey } of keys) {
-		const key = await readVerifierKey(verifierKey);
-		if (key && !('fault' in (await openCheckpoint(note, [key])))) signers.push(verifierKey);
-	}
-	return signers;
 }
