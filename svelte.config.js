@@ -3,7 +3,7 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 /** @type {import('@sveltejs/kit').Config} */
 const config = {
-	preprocess: vitePreprocess(),
+	preprocess: [vitePreprocess(), { markup: hideByClass }],
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ precompress: true }),
@@ -23,5 +23,11 @@ const config = {
 		version: { pollInterval: 0 }
 	}
 };
+
+/** SvelteKit's own component hides what it announces by a style attribute, which our policy forbids. */
+function hideByClass({ content, filename = '' }) {
+	if (!filename.endsWith('/generated/root.svelte')) return undefined;
+	return { code: content.replace(/ style="[^"]*"/, ' class="nhsuk-u-visually-hidden"') };
+}
 
 export default config;

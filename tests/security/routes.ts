@@ -199,6 +199,7 @@ export const OPERATIONS: Record<string, Operation> = {
 	'GET /how-sharing-works': { audit: 'public', ask: page, outcomes: everyone('200') },
 	// In development, as these tests run. What is served has no such page: journeys/public sees that.
 	'GET /gallery': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /check-receipt': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /privacy': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /health/live': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /health/ready': { audit: 'public', ask: page, outcomes: everyone('200') },
@@ -457,6 +458,31 @@ export const OPERATIONS: Record<string, Operation> = {
 		}),
 		outcomes: signedIn({ amina: '303 /me/questions/[id]' }),
 		event: { action: 'changed', view: 'question' }
+	},
+	'GET /[subject]/access-log/[event]/receipt': {
+		audit: 'opens a record',
+		ask: async (area) => {
+			const look = await findLookOfHerGp(area);
+			return { ...(await publish()), path: `${log}/${look}/receipt` };
+		},
+		outcomes: hers,
+		event: { action: 'downloaded', view: 'access-log' }
+	},
+	'GET /[subject]/access-log/proof': {
+		audit: 'no record',
+		ask: () => ({ path: `${log}/proof` }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/access-log/proof?/compare': {
+		audit: 'no record',
+		ask: () => ({ path: `${log}/proof?/compare`, ...form({ text: 'no checkpoint' }) }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/access-log/proof?/check': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${log}/proof?/check`, ...form({}) }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'access-log' }
 	},
 	'GET /[subject]/access-log/organisations/[code]': {
 		audit: 'opens a record',

@@ -160,8 +160,10 @@ export const READERS_OF_THEIR_OWN = [
 	...[
 		// It counts and names nothing: count-sections.test.ts.
 		'count-sections',
+		'check-own-log',
 		'compare-sight',
 		'export-log',
+		'export-receipt',
 		'export-sharing',
 		'get-opening',
 		'list-openings',

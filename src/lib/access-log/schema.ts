@@ -167,7 +167,7 @@ const bytes32 = z.string().refine((text) => fromBase64(text)?.length === 32);
  * One event as a file that verifies without us. What of it is opened was for its patient to see when
  * the file was made; the leaves that stay closed are like padding. Bytes are in base64.
  */
-export const Receipt = z.object({
+export const Receipt = z.strictObject({
 	format: z.literal('candour receipt v1'),
 	/** Its place in the patient's chain, and the hash before it there. */
 	sequence: z.int().min(1),
@@ -181,8 +181,8 @@ export const Receipt = z.object({
 	/** The signed checkpoint that the proof is for. */
 	checkpoint: z.string(),
 	/** Every key that ever signed the log, and the notes in which each names the one after it. */
-	keys: z.array(z.string()).min(1).max(100),
-	endorsements: z.array(z.string()).max(100).default([]),
+	keys: z.array(z.string()).min(1).max(1000),
+	endorsements: z.array(z.string()).max(1000).default([]),
 	/** The keys of the witnesses who have signed the checkpoint too. */
 	witnesses: z.array(z.string()).max(100).default([])
 });

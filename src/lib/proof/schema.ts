@@ -35,6 +35,21 @@ export interface ChosenFiles {
 	continuation: string | null;
 }
 
+/** Tells the files apart by what they say. One that is cut short is still what it begins as. */
+export function sortFiles(texts: string[]): ChosenFiles {
+	const files: ChosenFiles = { receipt: null, checkpoint: null, continuation: null };
+	for (const text of texts) {
+		const isJson = text.trimStart().startsWith('{');
+		const kind = !isJson
+			? 'checkpoint'
+			: text.includes('candour continuation v1')
+				? 'continuation'
+				: 'receipt';
+		files[kind] ??= text;
+	}
+	return files;
+}
+
 /** A checkpoint as it is told: of how many events it is, and when it was signed if that is known. */
 export interface ToldCheckpoint {
 	size: number;

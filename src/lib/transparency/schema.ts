@@ -42,14 +42,14 @@ const base64 = z.base64();
  * That a log went on from one size to another, as a file that is checked without us: with a checkpoint
  * of the older size, which whoever checks has kept.
  */
-export const Continuation = z.object({
+export const Continuation = z.strictObject({
 	format: z.literal('candour continuation v1'),
 	older: z.int().min(0),
 	path: z.array(base64).max(128),
 	/** The newer one, signed. */
 	checkpoint: z.string(),
 	/** All keys that ever signed, and the notes in which each names the one that follows it. */
-	keys: z.array(z.string()).min(1).max(100),
-	endorsements: z.array(z.string()).max(100)
+	keys: z.array(z.string()).min(1).max(1000),
+	endorsements: z.array(z.string()).max(1000)
 });
 export type Continuation = z.infer<typeof Continuation>;

@@ -55,8 +55,10 @@ export async function proveLeaf(
 		listKeys(tx)
 	]);
 	return {
-		...{ position, path, ...keys },
+		position,
+		path,
 		checkpoint: signed.note + cosignatures.map(({ line }) => line).join(''),
+		...keys,
 		witnesses: cosignatures.map(({ verifierKey }) => verifierKey)
 	};
 }

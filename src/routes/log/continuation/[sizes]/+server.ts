@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
  * another one. It says nothing that the tiles do not.
  */
 export const GET: RequestHandler = async ({ params }) => {
-	const [, older, newer] = /^(0|[1-9]\d{0,14})(?:-([1-9]\d{0,14}))?$/.exec(params.sizes) ?? [];
+	const [, older, newer] = /^(0|[1-9]\d{0,14})(?:-(0|[1-9]\d{0,14}))?$/.exec(params.sizes) ?? [];
 	const proof =
 		older && (await proveContinuation(Number(older), newer ? Number(newer) : undefined));
 	if (!proof) return text('The log has no checkpoints of these sizes.\n', { status: 404 });

@@ -6,7 +6,7 @@ import { readPlace } from '#lib/privacy/server/read-place.ts';
 import { showMarks } from '#lib/privacy/server/show-marks.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = requirePatientActor(locals.signedIn);
 	const place = readPlace(params.event);
 	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
@@ -16,6 +16,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		log: `/${params.subject}/access-log`,
 		mark: marks.get(params.event) ?? null,
 		ask: opening.event.own ? null : `/${params.subject}/access-log/${params.event}/ask`,
+		receipt: `/${params.subject}/access-log/${params.event}/receipt`,
+		/** It was asked for before the minute was over in which it is published. */
+		receiptSoon: url.searchParams.get('receipt') === 'soon',
 		...describeOpening(opening, `/${params.subject}/record`)
 	};
 };
