@@ -1,0 +1,161 @@
+import '#tests/database.ts';
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { changeSharing } from '#lib/access/server/change-sharing.ts';
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import type { ProvisionDraft } from '#lib/consent/schema.ts';
+import type { Organisation } from '#lib/organisations/schema.ts';
+import { listEvents } from '#tests/access-events.ts';
+import {
+	makeClinician,
+	makeOrganisation,
+	makePatient,
+	relate,
+	type TestPatient
+} from '#tests/cast.ts';
+import { ownAccess } from '#tests/permission.ts';
+import { makePlan, openForCareOf, signNow } from '#tests/plans.ts';
+import type { Plan } from '../schema.ts';
+import { loadPlan } from './load-plan.ts';
+import { loadPlans } from './load-plans.ts';
+import { saveSection } from './save-section.ts';
+
+let george: TestPatient;
+let own: RecordAccess;
+let surgery: Organisation;
+let hospital: Organisation;
+let pharmacy: Organisation;
+let crew: Organisation;
+let care: RecordAccess;
+let plan: Plan;
+
+beforeEach(async () => {
+	george = await makePatient('George Tully', '1955-02-01');
+	surgery = await makeOrganisation('gp-practice', 'Lighthouse');
+	hospital = await makeOrganisation('hospital', 'St Brannock');
+	pharmacy = await makeOrganisation('pharmacy', 'Brightsave');
+	crew = await makeOrganisation('ambulance', `North Shore ${randomUUID()}`);
+	for (const one of [surgery, hospital, pharmacy]) await relate(george.patientId, one);
+	[own, care] = [
+		await ownAccess(george),
+		await openForCareOf(george, makeClinician(hospital, 'Dr Iyer', 'doctor', 'Consultant'))
+	];
+	plan = await makePlan(care, 'contingency-plans');
+});
+
+test('the ambulance that has nothing to do with the patient yet can open it in an emergency', async () => {
+	expect(await reachOf(own, crew)).toMatchObject({ answer: 'In an emergency', colour: 'blue' });
+	expect(await reachOf(own, surgery)).toMatchObject({
+		answer: 'Can open it',
+		why: 'You are registered there',
+		lastOpened: 'Has not opened it'
+	});
+});
+
+test('what a kind of organisation does not see by default is said, with a permission filled in', async () => {
+	const row = await reachOf(own, pharmacy);
+	expect(row.why).toContain('This is not among what pharmacies usually see.');
+	expect(Object.fromEntries(row.fix!.fields.map(({ name, value }) => [name, value]))).toMatchObject(
+		{
+			effect: 'permit',
+			whomWhich: pharmacy.organisationId,
+			entry: plan.entryId
+		}
+	);
+});
+
+test('a choice of the patient’s is told to the patient, with its day, and to nobody else', async () => {
+	const provisionId = await deny({ kind: 'organisation', organisationId: surgery.organisationId });
+	const mine = await reachOf(own, surgery);
+	expect(mine.answer).toBe('Cannot open it');
+	expect(mine.why).toMatch(/^Your choice of \d+ \w+ \d{4} at .* hides it\./);
+	expect(mine.fix!.fields).toContainEqual({ name: 'made', value: provisionId });
+
+	const [chosen, usual] = [await reachOf(care, surgery), await reachOf(care, pharmacy)];
+	for (const row of [chosen, usual]) {
+		expect(row).toMatchObject({ answer: 'Cannot open it', why: '', fix: null });
+	}
+	await changeSharing(own, [{ kind: 'withdraw', provisionId }]);
+	expect(await reachOf(own, surgery)).toMatchObject({ answer: 'Can open it' });
+});
+
+test('it says who opened it last, and that they have not seen the newest version', async () => {
+	const chen = await openForCareOf(george, makeClinician(surgery));
+	await loadPlan(chen, '/care', plan.entryId);
+	expect((await reachOf(own, surgery)).lastOpened).toMatch(/^Last opened .*: this version$/);
+	await signNow(care, plan.planId);
+	expect((await reachOf(own, surgery)).lastOpened).toMatch(/: version 1, not the newest$/);
+});
+
+test('reading it is an event that names the plan and its version', async () => {
+	await signNow(care, plan.planId);
+	await loadPlan(care, '/care', plan.entryId);
+	const last = (await listEvents(george.patientId)).at(-1)!;
+	expect(last).toMatchObject({ action: 'opened', view: 'plan', seen: [plan.entryId] });
+});
+
+test('to whom it is hidden there is no plan, and no gap where it was', async () => {
+	const chen = await openForCareOf(george, makeClinician(surgery));
+	const bare = await makePatient('Ada Lovelace');
+	await relate(bare.patientId, surgery);
+	const empty = await openForCareOf(bare, makeClinician(surgery));
+	await deny({ kind: 'organisation', organisationId: surgery.organisationId });
+	await expect(loadPlan(chen, '/care', plan.entryId)).rejects.toMatchObject({ status: 404 });
+	const kinds = async (access: RecordAccess) => (await loadPlans(access, '/care')).kinds;
+	expect(await kinds(chen)).toEqual(await kinds(empty));
+});
+
+test('a plan that nobody has signed is nowhere for another organisation', async () => {
+	const draft = await makePlan(care, 'end-of-life-plans', undefined, false);
+	const chen = await openForCareOf(george, makeClinician(surgery));
+	const shown = JSON.stringify((await loadPlans(chen, '/care')).kinds);
+	expect(shown).not.toContain(draft.planId);
+	expect(shown).not.toContain(draft.entryId);
+	expect(JSON.stringify((await loadPlans(own, '/me/plan')).kinds)).toContain(draft.planId);
+});
+
+test('what changed between versions is shown word by word, under its heading', async () => {
+	await saveMore();
+	const { versions } = await loadPlan(own, '/me/plan', plan.entryId);
+	expect(versions[0]!.changes).toEqual([
+		{
+			heading: 'Trigger factors',
+			parts: expect.arrayContaining([
+				{ text: 'He is breathless at rest', kind: 'same' },
+				{ text: expect.stringContaining('feverish') as string, kind: 'added' }
+			]) as unknown
+		}
+	]);
+});
+
+test('Dana finds neither the plan nor anything of it', async () => {
+	const hers = await ownAccess(await makePatient('Dana Price'));
+	await expect(loadPlan(hers, '/me/plan', plan.entryId)).rejects.toMatchObject({ status: 404 });
+	expect((await loadPlans(hers, '/me/plan')).kinds.flatMap(({ rows }) => rows)).toEqual([]);
+});
+
+async function reachOf(access: RecordAccess, { name }: Organisation) {
+	const base = access.standing.kind === 'patient' ? '/me/plan' : '/care/plan';
+	const { reach } = await loadPlan(access, base, plan.entryId);
+	return reach.find((row) => row.name === name)!;
+}
+
+async function deny(whom: ProvisionDraft['whom']): Promise<string> {
+	const provisionId = randomUUID();
+	const provision: ProvisionDraft = {
+		effect: 'deny',
+		whom,
+		what: { kind: 'category', category: 'contingency-plans' },
+		startsAt: new Date(Date.now() - 1000),
+		endsAt: null,
+		holdsInEmergency: false
+	};
+	await changeSharing(own, [{ kind: 'set', provisionId, provision }]);
+	return provisionId;
+}
+
+async function saveMore(): Promise<void> {
+	const text = 'He is breathless at rest, or feverish.';
+	await saveSection(own, { planId: plan.planId, section: 'triggers', text, basis: 1 });
+	await signNow(care, plan.planId);
+}
