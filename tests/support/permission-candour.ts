@@ -46,6 +46,7 @@ async function prepare(): Promise<Patients> {
 	await choose(patients.amina, 'say-withheld', 'yes');
 
 	const hospital = await makeOrganisation('hospital', 'Marlsea General Hospital');
+	await makeOrganisation('ambulance', 'North Shore Ambulance Service');
 	const pharmacy = await makeOrganisation('pharmacy', 'Brightsave Supermarket Pharmacy');
 	const community = await makeOrganisation('community', 'Mersey Shore Community Health');
 	await makeStaff('dr.chen', 'Dr Mei Chen', [surgery], 'gp', 'GP partner');

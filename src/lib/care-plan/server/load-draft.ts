@@ -26,7 +26,11 @@ export async function loadDraft(access: RecordAccess, base: string, planId: stri
 			hint: hintOf(section, written, who),
 			// What is not theirs to write can be read on its own page all the same.
 			href: isTheirs || written?.text ? `${here}/${section.key}` : null,
-			...statusOf(written?.text, missing.has(section.key), changed.has(section.key))
+			...statusOf(
+				written?.text,
+				section.required && missing.has(section.key),
+				changed.has(section.key)
+			)
 		};
 	};
 	const isSigner = maySign(definition, roleOf(access));
