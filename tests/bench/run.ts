@@ -4,6 +4,7 @@ import { describeMachine, tabulate, writeFigures, type Figure } from './figures.
 import { benchGateEmbedded, benchGateOnPostgres } from './gate.ts';
 import { benchGrowth } from './growth.ts';
 import { benchIngestEmbedded, benchIngestOnPostgres } from './ingest.ts';
+import { benchLog } from './log.ts';
 import { benchPages } from './pages.ts';
 
 export interface BenchOptions {
@@ -32,6 +33,7 @@ export async function runBench({ quick, json, only, say }: BenchOptions): Promis
 			['gate on PostgreSQL', () => benchGateOnPostgres(server)],
 			['ingest on PostgreSQL', () => benchIngestOnPostgres(server)],
 			['consent on PostgreSQL', () => benchConsent(server)],
+			['log on PostgreSQL', () => benchLog(server, quick ? 100_000 : 1_000_000)],
 			['pages on PostgreSQL', () => benchPages(server)],
 			['growth on PostgreSQL', () => benchGrowth(server, quick ? 10_000 : 100_000)]
 		);

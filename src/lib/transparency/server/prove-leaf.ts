@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
 import { hashSpans } from './hash-spans.ts';
 import { listCosignatures } from './list-cosignatures.ts';
@@ -30,29 +30,25 @@ export async function proveLeaf(
 	leaf: Buffer,
 	size?: number
 ): Promise<ProvenLeaf | undefined> {
-	const [found] = await tx
-		.select({ position: logHashes.position })
-		.from(logHashes)
-		// In the words of the partial index.
-		.where(and(sql`level = 0`, eq(logHashes.hash, leaf)));
-	if (!found) return undefined;
-	const { position } = found;
-	const [signed] = await tx
-		.select({ size: logCheckpoints.size, note: logCheckpoints.note })
-		.from(logCheckpoints)
-		.where(
-			and(
-				gt(logCheckpoints.size, position),
-				size === undefined ? undefined : eq(logCheckpoints.size, size)
-			)
-		)
-		.orderBy(desc(logCheckpoints.size), desc(logCheckpoints.signedAt))
-		.limit(1);
-	if (!signed) return undefined;
-	const [path, cosignatures, keys] = await Promise.all([
-		hashSpans(listProofSpans(position, signed.size), (stretches) => loadStretches(tx, stretches)),
-		listCosignatures(tx, signed.size),
+	const [[found], [signed], keys] = await Promise.all([
+		tx
+			.select({ position: logHashes.position })
+			.from(logHashes)
+			// In the words of the partial index.
+			.where(and(sql`level = 0`, eq(logHashes.hash, leaf))),
+		tx
+			.select({ size: logCheckpoints.size, note: logCheckpoints.note })
+			.from(logCheckpoints)
+			.where(size === undefined ? undefined : eq(logCheckpoints.size, size))
+			.orderBy(desc(logCheckpoints.size), desc(logCheckpoints.signedAt))
+			.limit(1),
 		listKeys(tx)
+	]);
+	if (!found || !signed || signed.size <= found.position) return undefined;
+	const { position } = found;
+	const [path, cosignatures] = await Promise.all([
+		hashSpans(listProofSpans(position, signed.size), (stretches) => loadStretches(tx, stretches)),
+		listCosignatures(tx, signed.size)
 	]);
 	return {
 		position,
