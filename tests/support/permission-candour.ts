@@ -4,12 +4,19 @@ import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { makeOrganisation, makePatient, makeSource, relate, type TestPatient } from './cast.ts';
 import { makeFreshDatabase } from './fresh-database.ts';
 import { test as base } from './journey.ts';
+import { giveUpMessage } from './outbox.ts';
 import { fileRecord } from './permission.ts';
 import { choose, deny, EVERYONE } from './sharing.ts';
 import { DEMO_PASSWORD, startCandour } from './start-candour.ts';
 import { withDatabase } from './with-database.ts';
 
-const PATIENTS = { amina: 'Amina Yusuf', george: 'George Tully', mo: 'Mo Bashir' } as const;
+const PATIENTS = {
+	amina: 'Amina Yusuf',
+	george: 'George Tully',
+	mo: 'Mo Bashir',
+	rhiannon: 'Rhiannon Evans',
+	dana: 'Dana Price'
+} as const;
 type Patients = Record<keyof typeof PATIENTS, TestPatient>;
 
 /**
@@ -54,6 +61,7 @@ async function prepare(): Promise<Patients> {
 	await makeStaff('pharmacist.lowe', 'Daniel Lowe', [pharmacy], 'pharmacist', 'Pharmacist');
 	await makeStaff('nurse.adeyemi', 'Folake Adeyemi', [community, hospital], 'nurse', 'Nurse');
 	await makeStaff('sam.okafor', 'Sam Okafor', [community], 'operator', 'Operator');
+	await giveUpMessage();
 	return patients;
 }
 

@@ -46,7 +46,7 @@ export const KIND_CHOICES: Record<SentKind, { title: string; hint: string }> = {
 	},
 	watched: {
 		title: 'Somebody you asked about opens your record',
-		hint: 'You choose whom on the pages of who has looked at your record'
+		hint: 'You choose whom at the end of this page'
 	},
 	refused: {
 		title: 'Somebody tries to open your record and is not let in',

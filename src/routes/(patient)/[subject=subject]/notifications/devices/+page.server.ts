@@ -13,9 +13,6 @@ import { readForm } from '#lib/server/forms.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A browser subscribes by script alone: the one page here that ships one. */
-export const csr = true;
-
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = requirePatientActor(locals.signedIn);
 	const devices = await listDevices(actor.patientId);
