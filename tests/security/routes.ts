@@ -773,6 +773,59 @@ export const OPERATIONS: Record<string, Operation> = {
 		refused: ['operator'],
 		event: { action: 'opened', view: 'access-event', purpose: 'ADMIN' }
 	},
+	'GET /care-team/privacy/names': {
+		audit: 'no record',
+		ask: page,
+		outcomes: signedIn({ hale: '200' })
+	},
+	'POST /care-team/privacy/names?/withhold': {
+		audit: 'no record',
+		ask: ({ accounts }) => ({
+			path: '/care-team/privacy/names?/withhold',
+			...form({
+				...{ withheldId: randomUUID(), accountId: accounts.manager, months: '3' },
+				risk: 'Somebody looks for them.'
+			})
+		}),
+		outcomes: signedIn({ hale: '303 /care-team/privacy/names?done=withheld' })
+	},
+	'POST /care-team/privacy/names?/show': {
+		audit: 'no record',
+		ask: () => ({
+			path: '/care-team/privacy/names?/show',
+			...form({ withheldId: randomUUID() })
+		}),
+		outcomes: signedIn({})
+	},
+	// No viewer here is a safeguarding lead: tests/security/held-openings has them.
+	'GET /care-team/safeguarding': {
+		audit: 'no record',
+		ask: page,
+		outcomes: signedIn({ hale: '200' })
+	},
+	'GET /care-team/safeguarding/new': { audit: 'no record', ask: page, outcomes: signedIn({}) },
+	'POST /care-team/safeguarding/new': {
+		audit: 'no record',
+		ask: () => form({}),
+		outcomes: signedIn({})
+	},
+	...Object.fromEntries(
+		['GET', 'POST ?/confirm', 'POST ?/renew', 'POST ?/end'].map((way): [string, Operation] => {
+			const [method, action = ''] = way.split(' ');
+			return [
+				`${method} /care-team/safeguarding/[hold]${action}`,
+				{
+					audit: 'no record',
+					ask: () => ({
+						path: `/care-team/safeguarding/${randomUUID()}${action}`,
+						...(method === 'POST' &&
+							form({ nhsNumber: '9990000018', termId: randomUUID(), reason: 'It must go on.' }))
+					}),
+					outcomes: signedIn({})
+				}
+			];
+		})
+	),
 	'POST /care-team/privacy/[item]?/take': {
 		audit: 'no record',
 		ask: async (area) => ({

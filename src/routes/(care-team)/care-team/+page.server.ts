@@ -11,6 +11,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		done: url.searchParams.get('done') === 'emergency-over' ? CLOSED : undefined,
 		givesCare: !ROLES_WITHOUT_CARE.includes(role.role),
 		administers: role.role === 'administrator',
-		reviews: REVIEWER_ROLES.includes(role.role)
+		reviews: REVIEWER_ROLES.includes(role.role),
+		withholds: role.role === 'privacy-officer',
+		safeguards: role.role === 'safeguarding-lead'
 	};
 };
