@@ -491,6 +491,15 @@ export const OPERATIONS: Record<string, Operation> = {
 		event: { action: 'opened', view: 'access-log' }
 	},
 
+	'GET /[subject]/access-log/people/[place]': {
+		audit: 'opens a record',
+		ask: async (area) => {
+			const [place] = (await findLookOfHerGp(area)).split('-');
+			return { path: `${log}/people/${place}` };
+		},
+		outcomes: hers,
+		event: { action: 'opened', view: 'access-log' }
+	},
 	'GET /[subject]/access-log/download/[form]': {
 		audit: 'opens a record',
 		ask: () => ({ path: `${log}/download/fhir` }),

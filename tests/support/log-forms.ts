@@ -50,7 +50,7 @@ export const LOG_FORMS: Record<
 		return (await Promise.all(told)).map((one) => describeOpening(one, '/me/record'));
 	},
 	'could see and did see': async (patient, { odsCode }) =>
-		compareSight(await asPatient(patient), odsCode),
+		compareSight(await asPatient(patient), { odsCode }),
 	'the spreadsheet': async (patient) => {
 		const log = await exportLog(await asPatient(patient), WHOLE);
 		return (await readAll(writeLogCsv(log))).toString();

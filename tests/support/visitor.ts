@@ -56,6 +56,7 @@ const TITLES = [
 	'Timeline',
 	'What one organisation could see',
 	'What we send you',
+	'What one person could see',
 	'Who can see this entry',
 	'Who can see your record',
 	'Who has looked at your record',

@@ -134,6 +134,12 @@ test('Amina compares what an organisation could see with what it saw', async ({ 
 	await expect(row('Medicines').getByRole('cell').nth(1)).not.toContainText('Nothing');
 	await expect(row('End-of-life care plans').getByRole('cell').nth(1)).toContainText('Nothing');
 	const here = new URL(amina.page.url()).pathname;
+	await amina.follow('What Nurse Folake Adeyemi could see, and did see');
+	await expect(amina.heading).toHaveText('What Nurse Folake Adeyemi could see, and did see');
+	await expect(amina.main).toContainText('Community diabetes nurse at');
+	await expect(row('Medicines').getByRole('cell').nth(1)).not.toContainText('Nothing');
+	const person = new URL(amina.page.url()).pathname;
+	await (await as('dana')).open(person, 404);
 	await amina.follow('Every look by Nurse Folake Adeyemi');
 	await expect(amina.main.locator('section').first()).toContainText(NURSE);
 	await (await as('dana')).open(here, 404);

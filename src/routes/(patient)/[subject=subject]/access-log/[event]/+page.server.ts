@@ -11,11 +11,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const place = readPlace(params.event);
 	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
 	const opening = await getOpening(access, place);
+	const { actor: who, sequence } = opening.event;
+	const isNamed = who?.kind === 'clinician' && who.name !== null && who.accountId !== null;
 	const marks = await showMarks(access, `/${params.subject}/questions`);
 	return {
 		log: `/${params.subject}/access-log`,
 		mark: marks.get(params.event) ?? null,
 		ask: opening.event.own ? null : `/${params.subject}/access-log/${params.event}/ask`,
+		sight: isNamed ? `/${params.subject}/access-log/people/${sequence}` : null,
 		receipt: `/${params.subject}/access-log/${params.event}/receipt`,
 		/** It was asked for before the minute was over in which it is published. */
 		receiptSoon: url.searchParams.get('receipt') === 'soon',

@@ -9,6 +9,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
 	const log = `/${params.subject}/access-log`;
 	const sharing = `/${params.subject}/sharing`;
-	const compared = await compareSight(access, params.code.slice(0, 20));
+	const compared = await compareSight(access, { odsCode: params.code.slice(0, 20) });
 	return { log, sharing, ...describeCompared(compared, log) };
 };
