@@ -213,7 +213,7 @@ test('A record is found by number and date of birth where there is a relationshi
 
 	const sam = await as('sam.okafor');
 	await sam.open('/care-team');
-	await expect(sam.main).toContainText('no patient’s record opens for you');
+	await expect(sam.main).toContainText('Your role here opens no patient’s record');
 	await sam.open('/care-team/find', 404);
 	await sam.open(new URL(chen.page.url()).pathname, 404);
 	const george = await as('george');
