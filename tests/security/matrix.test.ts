@@ -71,12 +71,15 @@ describe('Every route is in the table', () => {
 
 	test('no kind of file that these tests do not know how to ask', () => {
 		const names = new Set(listRouteFiles().map((path) => path.split('/').at(-1)!));
-		const known = ['+page.svelte', '+page.server.ts', '+server.ts'];
+		const known = ['+page.svelte', '+page.server.ts', '+page.ts', '+server.ts'];
 		const atTheTop = ['+layout.svelte', '+layout.server.ts', '+layout.ts', '+error.svelte'];
 		expect([...names].filter((name) => ![...known, ...atTheTop].includes(name))).toEqual([]);
 		for (const name of atTheTop) {
 			expect(listRouteFiles().filter((path) => path.endsWith(name))).toEqual([name]);
 		}
+		// It loads nothing: it only lets this one page run a script.
+		const universal = listRouteFiles().filter((path) => path.endsWith('+page.ts'));
+		expect(universal).toEqual(['(public)/check-receipt/+page.ts']);
 	});
 
 	test('what opens a record says what its event is', () => {

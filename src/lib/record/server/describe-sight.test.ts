@@ -54,6 +54,7 @@ test('staff read whose record it is, for what, and why it opened', async () => {
 		purpose: 'direct care',
 		because:
 			'You are looking at this record because the patient has an appointment with your organisation.',
+		emergency: null,
 		withheld: false
 	});
 	const unseen = await describeSight(await opened(walsh, amina), false);
