@@ -47,7 +47,7 @@ export async function selectReach(tx: Tx, sight: Sight, entry: Entry): Promise<R
 			entry,
 			asked.flat().map(({ filter }) => filter)
 		),
-		Promise.all(reachers.map(({ organisation }) => findLast(tx, sight, entry, organisation)))
+		findLastOpened(tx, sight, entry)
 	]);
 	let place = 0;
 	return reachers.map((reacher, index) => {
@@ -61,7 +61,7 @@ export async function selectReach(tx: Tx, sight: Sight, entry: Entry): Promise<R
 			sees,
 			inEmergency: yes('emergency'),
 			because: sees || !isPatient ? null : becauseOf(yes('default'), answered),
-			lastOpened: opened[index]!
+			lastOpened: opened.get(reacher.organisation.odsCode) ?? null
 		};
 	});
 }
@@ -148,24 +148,30 @@ async function askFilter(
 	return row?.answers ?? filters.map(() => false);
 }
 
-/** Far more than one organisation opens between one look at a plan and the next. */
-const MOST_EVENTS = 200;
+/** Far more than everybody opens between one look at a plan and the next. */
+const MOST_EVENTS = 1000;
 
-/** As the log may tell it now: what is held back there is not told here. */
-async function findLast(
+/**
+ * When each organisation opened it last, by ODS code, as the log may tell it now: what is held back
+ * there is not told here.
+ */
+async function findLastOpened(
 	tx: Tx,
 	sight: Sight,
-	{ entryId, category }: Entry,
-	{ odsCode }: Organisation
-): Promise<Reach['lastOpened']> {
-	const filter = { organisation: odsCode, limit: MOST_EVENTS };
-	const found = await listAccessEvents(tx, sight.patientId, { ...filter, category }, (ids) => {
+	{ entryId, category }: Entry
+): Promise<Map<string, NonNullable<Reach['lastOpened']>>> {
+	const filter = { category, limit: MOST_EVENTS };
+	const found = await listAccessEvents(tx, sight.patientId, filter, (ids) => {
 		return sql`${entryId}::uuid in (${ids})`;
 	});
-	const told = await tellEvents(tx, sight, found);
-	for (const { at, seen, outcome, action } of told) {
+	const ofIt = found.filter(({ seen }) => seen.some((one) => one.entryId === entryId));
+	const lastOpened = new Map<string, NonNullable<Reach['lastOpened']>>();
+	for (const { at, actor, seen, outcome, action } of await tellEvents(tx, sight, ofIt)) {
+		const odsCode = actor?.organisation?.odsCode;
 		const version = seen.find((one) => one.entryId === entryId)?.version;
-		if (version && outcome === 'allowed' && action !== 'changed') return { at, version };
+		if (!odsCode || !version || outcome !== 'allowed' || action === 'changed') continue;
+		// The newest come first.
+		if (!lastOpened.has(odsCode)) lastOpened.set(odsCode, { at, version });
 	}
-	return null;
+	return lastOpened;
 }
