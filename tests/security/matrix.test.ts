@@ -1,6 +1,6 @@
 import '#tests/database.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listEvents } from '#tests/access-events.ts';
+import { findEndOfLog, listEvents } from '#tests/access-events.ts';
 import { ask, type Reply } from '#tests/ask-route.ts';
 import { listOperations, listRouteFiles, listRoutes } from '#tests/route-files.ts';
 import {
@@ -93,7 +93,7 @@ describe('Every route is in the table', () => {
 describe.each(Object.entries(OPERATIONS))('%s', (name, operation) => {
 	test.each(VIEWERS)(`${operation.audit}: %s`, async (viewer) => {
 		const asking = await question(name);
-		const before = await logs();
+		const before = await endsOfLogs();
 		const reply = await asked(viewer, asking);
 		const outcome = operation.outcomes[viewer];
 		expect(describeReply(reply, asking.path), reply.body).toBe(outcome);
@@ -145,8 +145,8 @@ function expectNothingOfOthers(
 	}
 }
 
-async function logs() {
-	const [amina, dana] = [area.amina, area.dana].map(({ patientId }) => listEvents(patientId));
+async function endsOfLogs() {
+	const [amina, dana] = [area.amina, area.dana].map(({ patientId }) => findEndOfLog(patientId));
 	return { amina: await amina!, dana: await dana! };
 }
 
@@ -154,11 +154,10 @@ async function expectItsEvents(
 	viewer: Viewer,
 	{ audit, event, opensHers, refused }: Operation,
 	reply: Reply,
-	before: Awaited<ReturnType<typeof logs>>
+	before: Awaited<ReturnType<typeof endsOfLogs>>
 ): Promise<void> {
-	const after = await logs();
 	for (const name of ['amina', 'dana'] as const) {
-		const added = after[name].slice(before[name].length);
+		const added = await listEvents(area[name].patientId, before[name]);
 		const own = audit === 'opens a record' && viewer === name && reply.status === 200;
 		const basis = name === 'amina' ? opensHers?.[viewer] : undefined;
 		if (audit === 'changes a record' && viewer === name && reply.status < 400) {

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt, max } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { AccessAsked, AccessFacts, AccessWho, Opening } from '#lib/access-log/schema.ts';
 import { readOpening } from '#lib/access-log/server/read-opening.ts';
@@ -9,9 +9,13 @@ import { inPatient } from '#lib/server/db.ts';
 export type WrittenEvent = Omit<AccessFacts, 'actor'> &
 	AccessAsked & { actor: AccessFacts['actor'] & AccessWho; seen: string[] };
 
-/** What a patient's log says, oldest first, without its blank positions. */
-export async function listEvents(patientId: string): Promise<WrittenEvent[]> {
-	const rows = await listPositions(patientId);
+/**
+ * What a patient's log says, oldest first, without its blank positions.
+ *
+ * @param after only what stands behind this place of the chain.
+ */
+export async function listEvents(patientId: string, after = 0): Promise<WrittenEvent[]> {
+	const rows = await listPositions(patientId, after);
 	return rows
 		.filter((row) => row.facts !== null)
 		.map((row) => {
@@ -22,14 +26,25 @@ export async function listEvents(patientId: string): Promise<WrittenEvent[]> {
 }
 
 /** Every position of the chain as it is stored. */
-export function listPositions(patientId: string) {
+export function listPositions(patientId: string, after = 0) {
 	return inPatient(patientId, (tx) =>
 		tx
 			.select()
 			.from(accessEvents)
-			.where(eq(accessEvents.patientId, patientId))
+			.where(and(eq(accessEvents.patientId, patientId), gt(accessEvents.sequence, after)))
 			.orderBy(asc(accessEvents.sequence))
 	);
+}
+
+/** Where the chain ends now. */
+export async function findEndOfLog(patientId: string): Promise<number> {
+	const [end] = await inPatient(patientId, (tx) =>
+		tx
+			.select({ sequence: max(accessEvents.sequence) })
+			.from(accessEvents)
+			.where(eq(accessEvents.patientId, patientId))
+	);
+	return end?.sequence ?? 0;
 }
 
 /** An opening by staff, where it does not matter how it came about. */

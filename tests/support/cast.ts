@@ -5,7 +5,7 @@ import type { ClinicianActor, PatientActor } from '#lib/identity/schema.ts';
 import type { Organisation, OrganisationKind, StaffRoleKind } from '#lib/organisations/schema.ts';
 import { recordRelationship } from '#lib/organisations/server/record-relationship.ts';
 import { registerOrganisation } from '#lib/organisations/server/register-organisation.ts';
-import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
+import { NHS_NUMBER_SYSTEM, type Demographics } from '#lib/patients/schema.ts';
 import { registerPatient } from '#lib/patients/server/register-patient.ts';
 import type { ReleaseSignal } from '#lib/record/schema.ts';
 import { registerSource } from '#lib/record/server/register-source.ts';
@@ -25,29 +25,36 @@ export async function makePatient(
 	birthDate = '1968-03-14'
 ): Promise<TestPatient> {
 	const [givenNames = '', familyName = ''] = name.split(' ');
-	const nhsNumber = makeNhsNumber();
-	const patientId = await inTransaction(async (tx) => {
-		const id = await registerPatient(
-			tx,
-			{ system: NHS_NUMBER_SYSTEM, value: nhsNumber },
-			{
-				familyName,
-				givenNames,
-				birthDate,
-				title: null,
-				gender: 'unknown',
-				address: [],
-				communication: [],
-				restricted: false,
-				deceasedAt: null
-			},
-			'TEST'
-		);
-		await startChain(tx, id!);
-		return id!;
-	});
+	const demographics: Demographics = {
+		familyName,
+		givenNames,
+		birthDate,
+		title: null,
+		gender: 'unknown',
+		address: [],
+		communication: [],
+		restricted: false,
+		deceasedAt: null
+	};
+	const { patientId, nhsNumber } = await registerOne(demographics);
 	const actor: PatientActor = { kind: 'patient', accountId: randomUUID(), patientId, name };
 	return { patientId, nhsNumber, familyName, birthDate, actor };
+}
+
+/** Of a million numbers some are somebody's already: tests make thousands of patients. */
+async function registerOne(
+	demographics: Demographics
+): Promise<{ patientId: string; nhsNumber: string }> {
+	for (;;) {
+		const nhsNumber = makeNhsNumber();
+		const identifier = { system: NHS_NUMBER_SYSTEM, value: nhsNumber };
+		const patientId = await inTransaction(async (tx) => {
+			const id = await registerPatient(tx, identifier, demographics, 'TEST');
+			if (id) await startChain(tx, id);
+			return id;
+		});
+		if (patientId) return { patientId, nhsNumber };
+	}
 }
 
 /** A valid number from the 999 range, which is never issued. */
