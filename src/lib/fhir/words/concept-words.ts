@@ -48,8 +48,7 @@ export function plainWords(text: string | null | undefined): string | null {
 		.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
 		// Joiners inside a word spell Persian and Indic words and join emoji; elsewhere they are nothing.
 		.replace(/(?<![^\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?![^\s\u200c\u200d])/gu, '')
-		// eslint-disable-next-line no-control-regex
-		.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ')
+		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim()
 		.replace(SEMANTIC_TAG, '')
 		// What is left of a name after its last part went missing: "EMERSON HOSPITAL -".

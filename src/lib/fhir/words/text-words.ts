@@ -5,8 +5,8 @@ export function textWords(text: string | null | undefined): string | null {
 	const words = (text ?? '')
 		.replace(/\r\n?/g, '\n')
 		.replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-		// eslint-disable-next-line no-control-regex
-		.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g, ' ')
+		// Every control character but the line's own.
+		.replace(/[^\P{Cc}\n]+/gu, ' ')
 		.replace(/[^\S\n]+$/gm, '')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
