@@ -29,6 +29,8 @@ const GLOBAL = [
 	'outbox_attempts',
 	'outbox_resends',
 	'oversight_items',
+	'passkey_challenges',
+	'passkeys',
 	'patient_identifiers',
 	'quarantine_items',
 	'quarantined_bundles',

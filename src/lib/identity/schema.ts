@@ -68,6 +68,9 @@ export const SignInForm = z.object({
 
 export const ConfirmPasswordForm = SignInForm.pick({ password: true });
 
+/** What a passkey is asked to sign for: to be added, to sign in, or to show that it is still them. */
+export type ChallengePurpose = 'add' | 'sign-in' | 'confirm';
+
 /** Operators run the shared record for an area: no organisation's administrator makes one. */
 export const ROLES_TO_GIVE: readonly StaffRoleKind[] = STAFF_ROLES.filter(
 	(role) => role !== 'operator'

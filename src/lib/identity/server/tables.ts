@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
-import { instant } from '#lib/server/columns.ts';
+import { bytes, instant } from '#lib/server/columns.ts';
+import type { ChallengePurpose } from '../schema.ts';
 
 /** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
 export const accounts = pgTable(
@@ -47,6 +48,43 @@ export const sessions = pgTable(
 	},
 	(table) => [index('sessions_account').on(table.accountId)]
 );
+
+/** Keys that people's own devices keep for them. What is here signs nobody in: it only checks what theirs signed. */
+export const passkeys = pgTable(
+	'passkeys',
+	{
+		passkeyId: uuid('passkey_id').primaryKey(),
+		accountId: uuid('account_id')
+			.notNull()
+			.references(() => accounts.accountId),
+		/** What the device calls it, in base64url. No two accounts have one, not even a removed one. */
+		credentialId: text('credential_id').notNull().unique(),
+		/** In COSE form. */
+		publicKey: bytes('public_key').notNull(),
+		/** How often it has signed, as it says itself; 0 always for those that do not count. */
+		counter: bigint('counter', { mode: 'number' }).notNull(),
+		/** How a browser reaches it: a hint for the next time. */
+		transports: text('transports').array().notNull(),
+		name: text('name').notNull(),
+		addedAt: instant('added_at').notNull(),
+		lastUsedAt: instant('last_used_at'),
+		/** When its counter went back: there are two of it, and neither is believed any more. */
+		copiedAt: instant('copied_at'),
+		removedAt: instant('removed_at')
+	},
+	(table) => [index('passkeys_account').on(table.accountId)]
+);
+
+/** What a passkey is to sign: once, soon, and for whoever asked for it. */
+export const passkeyChallenges = pgTable('passkey_challenges', {
+	/** SHA-256 of what is signed. */
+	challengeHash: text('challenge_hash').primaryKey(),
+	/** What a signature is good for: one made to confirm adds no passkey. */
+	purpose: text('purpose').$type<ChallengePurpose>().notNull(),
+	/** SHA-256 of the session's token, or of the cookie of a browser that signs in. */
+	boundTo: text('bound_to').notNull(),
+	expiresAt: instant('expires_at').notNull()
+});
 
 /** Roles that are offered and not taken yet. Whoever has the link takes it: it goes to a work address. */
 export const staffInvitations = pgTable(
