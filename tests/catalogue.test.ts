@@ -67,6 +67,10 @@ const MUST_NOT_CHANGE = [
 	'plans',
 	'quarantined_bundles',
 	'question_messages',
+	'self_care_circumstances',
+	'self_care_diary',
+	'self_care_items',
+	'self_care_submissions',
 	'sharing_choices'
 ];
 

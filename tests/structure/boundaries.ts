@@ -38,7 +38,10 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	privacy: [...GROUND, ...FACTS, 'access', 'record'],
 	safeguarding: [...GROUND, ...FACTS, 'access', 'notifications'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
-	feeds: [...GROUND, 'record', 'care-plan', 'patients', 'organisations', 'identity', 'access-log'],
+	feeds: [
+		...GROUND,
+		...['record', 'care-plan', 'self-care', 'patients', 'organisations', 'identity', 'access-log']
+	],
 	notifications: [
 		...GROUND,
 		...['identity', 'organisations', 'patients', 'proxy-access', 'access-log']

@@ -46,6 +46,7 @@ export const VIEW_WORDS: Record<string, string> = {
 	plan: 'The page of one plan',
 	plans: 'All plans',
 	draft: 'A plan that is being written',
+	'self-care': 'Self-care',
 	search: 'A search',
 	sharing: 'Who can see the record',
 	preview: 'What a change to sharing would do',
@@ -160,6 +161,7 @@ const CHANGED: Record<string, string> = {
 	sharing: 'changed who can see your record',
 	plan: 'signed or withdrew a plan of yours',
 	draft: 'wrote in a plan of yours',
+	'self-care': 'wrote in your self-care',
 	question: 'wrote about a look at your record',
 	emergency: 'opened your record in an emergency',
 	hold: 'decided for how long looks at your record were kept back'
@@ -172,6 +174,7 @@ const VIEWS: Record<string, string> = {
 	plan: 'one of your plans',
 	plans: 'your plans',
 	draft: 'a plan of yours that is being written',
+	'self-care': 'your self-care',
 	sharing: 'who can see your record',
 	preview: 'what a change to your sharing would do',
 	simulation: 'your record as somebody else sees it',

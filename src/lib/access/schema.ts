@@ -31,6 +31,8 @@ export interface Reading {
 		| 'plan'
 		| 'plans'
 		| 'draft'
+		/** What the person records: their readings, and their own words. */
+		| 'self-care'
 		| 'sharing'
 		/** A one-time code: made or cancelled by the patient, given by somebody who wants to open the record. */
 		| 'code'

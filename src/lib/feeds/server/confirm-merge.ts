@@ -4,6 +4,7 @@ import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
+import { carrySelfCare } from '#lib/self-care/server/carry-self-care.ts';
 import { inTransaction } from '#lib/server/db.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import { closeQuarantine } from './close-quarantine.ts';
@@ -39,6 +40,7 @@ export async function confirmMerge(
 	await inTransaction(async (tx) => {
 		await mergeRecords(tx, { remaining, replaced, confirmedBy: operator, reason: held.messageId });
 		await carryPlans(tx, { remaining, replaced });
+		await carrySelfCare(tx, { remaining, replaced });
 		await moveAccounts(tx, replaced, remaining);
 		await closeQuarantine(quarantineId, 'merged', operator, null, tx);
 	});
