@@ -4,6 +4,12 @@ import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 export const ITEM_KINDS = ['question', 'emergency'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
+/** How somebody looked for a person, and how many there were: never whom, or with which words. */
+export const SEARCHED_BY = ['nhs-number', 'details'] as const;
+export type SearchedBy = (typeof SEARCHED_BY)[number];
+export const SEARCH_MATCHES = ['nobody', 'several'] as const;
+export type SearchMatch = (typeof SEARCH_MATCHES)[number];
+
 /** They deal with items: an organisation's own officer, or the area's operator where there is none. */
 export const REVIEWER_ROLES: readonly StaffRoleKind[] = ['privacy-officer', 'operator'];
 

@@ -83,3 +83,40 @@ export const relationships = pgTable(
 		check('relationships_kind', isOneOf(table.kind, RELATIONSHIP_KINDS))
 	]
 );
+
+/**
+ * Global: where an organisation looks for the people whom it looks after. It names nobody and opens
+ * nothing: each row points at a reason in a patient's own rows, a relationship or a permit, and
+ * whether that reason holds is judged there, when their name is shown.
+ */
+export const lookedAfter = pgTable(
+	'looked_after',
+	{
+		/** The relationship's own id, or the permit's. */
+		reasonId: uuid('reason_id').primaryKey(),
+		patientId: uuid('patient_id').notNull(),
+		/** Null for a permit that names one person, wherever they work. */
+		organisationId: uuid('organisation_id').references(() => organisations.organisationId),
+		accountId: uuid('account_id'),
+		kind: text('kind', { enum: RELATIONSHIP_KINDS }).notNull(),
+		startsAt: instant('starts_at').notNull(),
+		endsAt: instant('ends_at'),
+		/** When the appointment is, for one that is booked. */
+		dueAt: instant('due_at')
+	},
+	(table) => [
+		index('looked_after_organisation').on(table.organisationId, table.startsAt, table.reasonId),
+		index('looked_after_due')
+			.on(table.organisationId, table.dueAt)
+			.where(sql`due_at is not null`),
+		index('looked_after_account')
+			.on(table.accountId)
+			.where(sql`account_id is not null`),
+		index('looked_after_patient').on(table.patientId),
+		check('looked_after_kind', isOneOf(table.kind, RELATIONSHIP_KINDS)),
+		check(
+			'looked_after_by_somebody',
+			sql`(${table.organisationId} is null) <> (${table.accountId} is null)`
+		)
+	]
+);

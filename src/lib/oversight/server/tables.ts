@@ -13,7 +13,7 @@ import {
 import { STAFF_ROLES } from '#lib/organisations/schema.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import { instant, isOneOf } from '#lib/server/columns.ts';
-import { EMERGENCY_REASONS, ITEM_KINDS, VERDICTS } from '../schema.ts';
+import { EMERGENCY_REASONS, ITEM_KINDS, SEARCHED_BY, SEARCH_MATCHES, VERDICTS } from '../schema.ts';
 
 /** Global: what an organisation's privacy officer must look at. What it is about is opened through the gate. */
 export const oversightItems = pgTable(
@@ -87,5 +87,30 @@ export const emergencyVerdicts = pgTable(
 		primaryKey({ columns: [table.patientId, table.verdictId] }),
 		index('emergency_verdicts_newest').on(table.patientId, table.emergencyId, table.decidedAt),
 		check('emergency_verdicts_verdict', isOneOf(table.verdict, VERDICTS))
+	]
+);
+
+/**
+ * Global: each search for a person that matched nobody, or several. It is on no patient's log, and
+ * keeps nothing of what was asked: how many there are, and whose, is for the privacy officer.
+ */
+export const emptySearches = pgTable(
+	'empty_searches',
+	{
+		searchId: uuid('search_id').primaryKey(),
+		organisationId: uuid('organisation_id')
+			.notNull()
+			.references(() => organisations.organisationId),
+		accountId: uuid('account_id').notNull(),
+		name: text('name').notNull(),
+		jobTitle: text('job_title').notNull(),
+		searchedAt: instant('searched_at').notNull(),
+		by: text('by', { enum: SEARCHED_BY }).notNull(),
+		matched: text('matched', { enum: SEARCH_MATCHES }).notNull()
+	},
+	(table) => [
+		index('empty_searches_organisation').on(table.organisationId, table.searchedAt),
+		check('empty_searches_by', isOneOf(table.by, SEARCHED_BY)),
+		check('empty_searches_matched', isOneOf(table.matched, SEARCH_MATCHES))
 	]
 );

@@ -1,4 +1,4 @@
-import { date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '#lib/server/columns.ts';
 import type { Demographics } from '../schema.ts';
 
@@ -39,6 +39,22 @@ export const patientIdentifiers = pgTable(
 		patientId: uuid('patient_id').notNull()
 	},
 	(table) => [primaryKey({ columns: [table.system, table.value] })]
+);
+
+/**
+ * Global: how a patient is found by who they say they are. A token is a hash of two details or more,
+ * or of one word of a name, which is only ever asked for among an organisation's own patients.
+ */
+export const patientLookups = pgTable(
+	'patient_lookups',
+	{
+		token: text('token').notNull(),
+		patientId: uuid('patient_id').notNull()
+	},
+	(table) => [
+		primaryKey({ columns: [table.token, table.patientId] }),
+		index('patient_lookups_patient').on(table.patientId)
+	]
 );
 
 /** The trail of a merge, kept with the record that lives on. */
