@@ -10,7 +10,8 @@ const FACTS = [
 	'transparency',
 	'access-log',
 	'proof',
-	'oversight'
+	'oversight',
+	'links'
 ];
 const BEHIND_THE_GATE = ['record', 'care-plan', 'self-care', 'review', 'privacy', 'safeguarding'];
 export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
@@ -28,6 +29,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	identity: [...GROUND, 'organisations'],
 	consent: [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
 	'proxy-access': [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
+	links: [...GROUND, 'identity'],
 	oversight: [...GROUND, 'organisations', 'identity', 'access-log'],
 	// Whether an opening is told is decided where it is written: notifications know nothing of the gate.
 	access: [...GROUND, ...FACTS, 'notifications'],

@@ -16,7 +16,9 @@ export const DEFAULT_CHOICES: Choices = {
 		'first-opening': 'at-once',
 		watched: 'at-once',
 		refused: 'never',
-		answer: 'at-once'
+		answer: 'at-once',
+		'link-opened': 'at-once',
+		'plan-review': 'at-once'
 	},
 	push: [...SENT_KINDS],
 	dailyAt: 9,

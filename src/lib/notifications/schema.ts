@@ -7,6 +7,8 @@ export const NOTIFICATION_KINDS = [
 	'watched',
 	'refused',
 	'answer',
+	'link-opened',
+	'plan-review',
 	'sharing-changed',
 	'carer-changed'
 ] as const;
@@ -16,7 +18,15 @@ export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
  * Kinds that may be sent outside Candour. Changes to sharing and carers are told in the app only
  * (DOMAIN 5): whoever watches somebody's phone must not learn there that they were shut out.
  */
-export const SENT_KINDS = ['emergency', 'first-opening', 'watched', 'refused', 'answer'] as const;
+export const SENT_KINDS = [
+	'emergency',
+	'first-opening',
+	'watched',
+	'refused',
+	'answer',
+	'link-opened',
+	'plan-review'
+] as const;
 export type SentKind = (typeof SENT_KINDS)[number];
 
 export type Channel = 'email' | 'push';
@@ -29,6 +39,8 @@ export interface About {
 	/** Whose doing it was, as the rules against repeating compare it: an ODS code, or that and an account. */
 	by?: string;
 	questionId?: string;
+	/** A plan whose review is near, as the entry that it is. */
+	entryId?: string;
 	/** Of an emergency that an officer has looked into. */
 	emergencyId?: string;
 }

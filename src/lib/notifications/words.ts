@@ -30,6 +30,8 @@ export const KIND_TITLES: Record<NotificationKind, string> = {
 	watched: 'Somebody you asked about opened your record',
 	refused: 'Somebody was not let in to your record',
 	answer: 'There is an answer to your question',
+	'link-opened': 'Somebody used a link that you made',
+	'plan-review': 'It is time to look at a plan again',
 	'sharing-changed': 'Your sharing choices were changed',
 	'carer-changed': 'Something changed about who acts for you'
 };
@@ -55,6 +57,14 @@ export const KIND_CHOICES: Record<SentKind, { title: string; hint: string }> = {
 	answer: {
 		title: 'Your question about an access is answered',
 		hint: 'By the privacy officer of the organisation'
+	},
+	'link-opened': {
+		title: 'Somebody uses a link that you made',
+		hint: 'A link to one of your plans'
+	},
+	'plan-review': {
+		title: 'A plan of yours should be looked at again',
+		hint: 'Once, two weeks before the day'
 	}
 };
 
@@ -103,11 +113,13 @@ export function describeNotification(
 
 function linkOf(
 	kind: NotificationKind,
-	{ questionId }: Notification['about'],
+	{ questionId, entryId }: Notification['about'],
 	event: ToldEvent | undefined,
 	base: string
 ): DescribedNotification['link'] {
 	if (kind === 'sharing-changed') return { href: `${base}/sharing`, text: 'See what you share' };
+	// The same words whether the plan is there still or not: whoever follows it finds out.
+	if (entryId) return { href: `${base}/plan/${entryId}`, text: 'See the plan' };
 	if (questionId) return { href: `${base}/questions/${questionId}`, text: 'See the answer' };
 	if (!event) return null;
 	return {
@@ -141,6 +153,8 @@ export const MESSAGE_TITLES: Record<SentKind | 'daily', string> = {
 	watched: 'An opening that was asked about',
 	refused: 'A refused attempt',
 	answer: 'An answer to a question',
+	'link-opened': 'A link that was used',
+	'plan-review': 'A plan to look at again',
 	daily: 'The daily email'
 };
 

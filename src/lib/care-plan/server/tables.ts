@@ -1,5 +1,7 @@
 import {
 	check,
+	date,
+	index,
 	integer,
 	jsonb,
 	pgTable,
@@ -87,4 +89,29 @@ export const planWithdrawals = pgTable(
 		withdrawnAt: instant('withdrawn_at').notNull()
 	},
 	(table) => [primaryKey({ columns: [table.patientId, table.planId] })]
+);
+
+/**
+ * Global: when signed plans want to be looked at again, for the work that runs by the clock and for
+ * whoever signs them. Which kind of plan it is, and of whom, is read through the gate.
+ */
+export const planReviews = pgTable(
+	'plan_reviews',
+	{
+		planId: uuid('plan_id').notNull(),
+		dueOn: date('due_on').notNull(),
+		patientId: uuid('patient_id').notNull(),
+		/** Null for what the person writes alone. */
+		organisationId: uuid('organisation_id').references(() => organisations.organisationId),
+		setAt: instant('set_at').notNull(),
+		/** A newer version was signed, or the plan was withdrawn: nobody waits for this any more. */
+		endedAt: instant('ended_at'),
+		/** The patient was told that it is near. Once. */
+		toldAt: instant('told_at')
+	},
+	(table) => [
+		primaryKey({ columns: [table.planId, table.dueOn] }),
+		index('plan_reviews_due').on(table.endedAt, table.dueOn),
+		index('plan_reviews_queue').on(table.organisationId, table.endedAt, table.dueOn)
+	]
 );

@@ -12,5 +12,7 @@ export async function readChoices(tx: Tx, patientId: string): Promise<Choices> {
 		.where(eq(notificationChoices.patientId, patientId))
 		.orderBy(desc(notificationChoices.chosenAt))
 		.limit(1);
-	return newest?.choices ?? DEFAULT_CHOICES;
+	if (!newest) return DEFAULT_CHOICES;
+	// Kinds that came later were not there to choose.
+	return { ...newest.choices, email: { ...DEFAULT_CHOICES.email, ...newest.choices.email } };
 }
