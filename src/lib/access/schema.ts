@@ -4,7 +4,7 @@ import type { RelationshipKind } from '#lib/organisations/schema.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { CODE_HOURS } from '#lib/consent/schema.ts';
 import { EMERGENCY_REASONS, EMERGENCY_TEXT } from '#lib/oversight/schema.ts';
-import { nhsNumber } from '#lib/patients/schema.ts';
+import { nhsNumber, PersonForm } from '#lib/patients/schema.ts';
 
 /** Why an actor may open a record, judged at the moment of opening. */
 export type Basis = 'own-record' | RelationshipKind | 'emergency' | 'question' | 'emergency-review';
@@ -68,14 +68,7 @@ export const RedeemForm = z.object({
 		.pipe(z.string().regex(/^[A-Z0-9]{8}$/, 'Enter the 8 letters and numbers of the code'))
 });
 
-export const FindForm = z.object({
-	nhsNumber: nhsNumber('the patient’s NHS number'),
-	day: z.string().trim(),
-	month: z.string().trim(),
-	year: z.string().trim()
-});
-
-export const EmergencyForm = FindForm.extend({
+export const EmergencyForm = PersonForm.extend({
 	emergencyId: z.uuid('This form is too old. Open it again.'),
 	reason: z.enum(EMERGENCY_REASONS, 'Choose why you need to open it'),
 	text: z
@@ -84,12 +77,3 @@ export const EmergencyForm = FindForm.extend({
 		.min(EMERGENCY_TEXT.least, 'Say in a sentence what the emergency is')
 		.max(EMERGENCY_TEXT.most, 'Enter 1,000 characters or fewer')
 });
-
-/** The day that a form's three parts say, as YYYY-MM-DD, if there is such a day. */
-export function readDay(parts: { day: string; month: string; year: string }): string | undefined {
-	const { day, month, year } = parts;
-	if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return undefined;
-	const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-	const at = new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined;
-}

@@ -31,4 +31,12 @@ export const nhsNumber = (whose: string) =>
 		.transform((typed) => typed.replace(/[\s-]/g, ''))
 		.refine(isNhsNumber, `Enter ${whose}, 10 digits, like 999 123 4567`);
 
+/** Whose record a form of the staff's is about. `readPerson` makes a date of birth of the last three. */
+export const PersonForm = z.object({
+	nhsNumber: nhsNumber('the patient’s NHS number'),
+	day: z.string().trim(),
+	month: z.string().trim(),
+	year: z.string().trim()
+});
+
 export const NHS_NUMBER_SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nhsNumber } from '#lib/patients/schema.ts';
+import { nhsNumber, PersonForm } from '#lib/patients/schema.ts';
 
 /** How a hold stands. `overdue`: its review is missed, and it still keeps things back for a time. */
 export type HoldState = 'asked' | 'withdrawn' | 'in-force' | 'overdue' | 'ended' | 'lapsed';
@@ -43,12 +43,8 @@ const reason = z
 	.max(1000, 'Use at most 1,000 characters');
 const formId = z.uuid('This form is too old. Open the page again.');
 
-export const AskHoldForm = z.object({
+export const AskHoldForm = PersonForm.extend({
 	holdId: formId,
-	nhsNumber: nhsNumber('the patient’s NHS number'),
-	day: z.string().trim(),
-	month: z.string().trim(),
-	year: z.string().trim(),
 	reason,
 	covers: z.enum(['new', 'month'], 'Choose what to keep back')
 });

@@ -15,7 +15,7 @@ test('a crew reaches George’s plan in an emergency within 6 actions and 30 sec
 	await page.goto('/care-team');
 	await page.getByRole('link', { name: 'Open a record in an emergency' }).click();
 	// 2 to 4: who, why, and that it is still the same person.
-	await page.getByLabel('Their NHS number').fill(GEORGE);
+	await page.getByLabel('The patient’s NHS number').fill(GEORGE);
 	await page.getByLabel('Day', { exact: true }).fill(day);
 	await page.getByLabel('Month', { exact: true }).fill(month);
 	await page.getByLabel('Year', { exact: true }).fill(year);
@@ -53,14 +53,14 @@ test('an emergency without a reason, or of somebody whom nobody knows, opens not
 	await okoro.open('/care-team/find');
 	await okoro.fill('The patient’s NHS number', '999 000 0000');
 	await okoro.press('This is an emergency');
-	await expect(okoro.page.getByLabel('Their NHS number')).toHaveValue('999 000 0000');
+	await expect(okoro.page.getByLabel('The patient’s NHS number')).toHaveValue('999 000 0000');
 	await okoro.fill('What is the emergency?', '     ');
 	await okoro.press('Open the record');
 	await expect(okoro.errors).toContainText([
 		'Enter the patient’s NHS number, 10 digits, like 999 123 4567',
 		'Choose why you need to open it',
 		'Say in a sentence what the emergency is',
-		'Enter their date of birth, like 31 3 1980'
+		'Enter the patient’s date of birth, like 31 3 1980'
 	]);
 	const walsh = await as('sam.okafor');
 	await walsh.open('/care-team/emergency', 404);

@@ -1,5 +1,5 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { readDay } from '#lib/access/schema.ts';
+import { readDay } from '#lib/patients/rules.ts';
 import { now } from '#lib/server/clock.ts';
 import { Conflict, Invalid } from '#lib/server/errors.ts';
 import { readForm } from '#lib/server/forms.ts';

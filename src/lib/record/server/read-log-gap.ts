@@ -1,4 +1,4 @@
-import { readDay } from '#lib/access/schema.ts';
+import { readDay } from '#lib/patients/rules.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { GapForm, type LogGap } from '../schema.ts';
 

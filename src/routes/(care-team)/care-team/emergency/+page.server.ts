@@ -1,11 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
-import { EmergencyForm, readDay } from '#lib/access/schema.ts';
+import { EmergencyForm } from '#lib/access/schema.ts';
 import { openInEmergency } from '#lib/access/server/open-in-emergency.ts';
 import { renewSignIn } from '#lib/identity/server/renew-sign-in.ts';
 import { requireCareRole } from '#lib/identity/server/require-care-role.ts';
 import { isFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
 import { REASONS_TO_CHOOSE } from '#lib/oversight/words.ts';
+import { readPerson } from '#lib/patients/server/read-person.ts';
 import { now } from '#lib/server/clock.ts';
 import { Invalid, TooMany } from '#lib/server/errors.ts';
 import { readForm } from '#lib/server/forms.ts';
@@ -30,21 +31,16 @@ export const actions: Actions = {
 	open: async (event) => {
 		const actor = await requireCareRole(event.locals.signedIn);
 		const fields = await event.request.formData();
-		const { data, given, errors } = readForm(EmergencyForm, fields);
-		const { day = '', month = '', year = '' } = given;
-		const birthDate = readDay({ day, month, year });
-		const wrongDay = birthDate ? {} : { birthDate: 'Enter their date of birth, like 31 3 1980' };
+		const { data, given, errors } = readPerson(EmergencyForm, fields);
 		const signedIn = event.locals.signedIn!;
 		const password = await renewSignIn(event, signedIn, fields.get('password'));
-		const wrong = { ...errors, ...wrongDay, ...(password && { password }) };
+		const wrong = { ...errors, ...(password && { password }) };
 		// Whatever else is wrong, the page need not ask for it again.
 		if (!password) event.locals.signedIn = { ...signedIn, authenticatedAt: now() };
-		if (!data || !birthDate || password) return fail(422, { given, errors: wrong });
+		if (!data || password) return fail(422, { given, errors: wrong });
 		let patientId: string;
 		try {
-			const { nhsNumber, emergencyId, reason, text } = data;
-			const wish = { nhsNumber, birthDate, emergencyId, reason, text };
-			patientId = await openInEmergency(actor, event.locals.signedIn!, wish);
+			patientId = await openInEmergency(actor, event.locals.signedIn!, data);
 		} catch (error) {
 			if (!(error instanceof Invalid || error instanceof TooMany)) throw error;
 			return fail(error.status, {
