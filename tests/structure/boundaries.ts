@@ -13,7 +13,9 @@ const FACTS = [
 	'oversight',
 	'links'
 ];
-const BEHIND_THE_GATE = ['record', 'care-plan', 'self-care', 'review', 'privacy', 'safeguarding'];
+const BEHIND_THE_GATE = [
+	...['record', 'care-plan', 'self-care', 'questionnaires', 'review', 'privacy', 'safeguarding']
+];
 export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
 
 /** What each part of `src` may import besides itself. A feature that is not here has no place yet. */
@@ -36,13 +38,14 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	record: [...GROUND, ...FACTS, 'access'],
 	'care-plan': [...GROUND, ...FACTS, 'access', 'record'],
 	'self-care': [...GROUND, ...FACTS, 'access', 'record'],
+	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care', 'review'],
 	review: [...GROUND, ...FACTS, 'access'],
 	privacy: [...GROUND, ...FACTS, 'access', 'record'],
 	safeguarding: [...GROUND, ...FACTS, 'access', 'notifications'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
-		...GROUND,
-		...['record', 'care-plan', 'self-care', 'patients', 'organisations', 'identity', 'access-log']
+		...[...GROUND, 'record', 'care-plan', 'self-care', 'questionnaires'],
+		...['patients', 'organisations', 'identity', 'access-log']
 	],
 	notifications: [
 		...GROUND,

@@ -35,30 +35,6 @@ export const PURPOSE_WORDS: Record<Purpose, string> = {
 	AUTOMATED: 'Automatic, with nobody looking'
 };
 
-/** Which page or answer it was. */
-export const VIEW_WORDS: Record<string, string> = {
-	record: 'The record',
-	overview: 'The overview',
-	category: 'A list of one kind of entry',
-	timeline: 'The timeline',
-	entry: 'The page of one entry',
-	attachment: 'A document',
-	plan: 'The page of one plan',
-	plans: 'All plans',
-	draft: 'A plan that is being written',
-	'self-care': 'Self-care',
-	search: 'A search',
-	sharing: 'Who can see the record',
-	preview: 'What a change to sharing would do',
-	simulation: 'The record as somebody else sees it',
-	code: 'A one-time code',
-	'access-log': 'Who has looked at the record',
-	'access-event': 'One look at the record, to answer for it',
-	question: 'What was written about a look at the record',
-	emergency: 'An emergency',
-	hold: 'What is kept back for a time'
-};
-
 /** They follow "because", and say how it was then. */
 export const BASIS_WORDS: Record<string, string> = {
 	registered: 'you were registered there',
@@ -162,6 +138,7 @@ const CHANGED: Record<string, string> = {
 	plan: 'signed or withdrew a plan of yours',
 	draft: 'wrote in a plan of yours',
 	'self-care': 'wrote in your self-care',
+	questionnaire: 'wrote in or about a questionnaire of yours',
 	question: 'wrote about a look at your record',
 	emergency: 'opened your record in an emergency',
 	hold: 'decided for how long looks at your record were kept back'
@@ -175,6 +152,7 @@ const VIEWS: Record<string, string> = {
 	plans: 'your plans',
 	draft: 'a plan of yours that is being written',
 	'self-care': 'your self-care',
+	questionnaire: 'questionnaires of yours',
 	sharing: 'who can see your record',
 	preview: 'what a change to your sharing would do',
 	simulation: 'your record as somebody else sees it',

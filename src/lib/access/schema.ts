@@ -33,6 +33,8 @@ export interface Reading {
 		| 'draft'
 		/** What the person records: their readings, and their own words. */
 		| 'self-care'
+		/** What is asked by questionnaires, and what was answered. */
+		| 'questionnaire'
 		| 'sharing'
 		/** A one-time code: made or cancelled by the patient, given by somebody who wants to open the record. */
 		| 'code'

@@ -18,7 +18,9 @@ export const DEFAULT_CHOICES: Choices = {
 		refused: 'never',
 		answer: 'at-once',
 		'link-opened': 'at-once',
-		'plan-review': 'at-once'
+		'plan-review': 'at-once',
+		asked: 'at-once',
+		seen: 'at-once'
 	},
 	push: [...SENT_KINDS],
 	dailyAt: 9,

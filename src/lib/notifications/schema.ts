@@ -9,6 +9,8 @@ export const NOTIFICATION_KINDS = [
 	'answer',
 	'link-opened',
 	'plan-review',
+	'asked',
+	'seen',
 	'sharing-changed',
 	'carer-changed'
 ] as const;
@@ -25,7 +27,9 @@ export const SENT_KINDS = [
 	'refused',
 	'answer',
 	'link-opened',
-	'plan-review'
+	'plan-review',
+	'asked',
+	'seen'
 ] as const;
 export type SentKind = (typeof SENT_KINDS)[number];
 
@@ -41,6 +45,8 @@ export interface About {
 	questionId?: string;
 	/** A plan whose review is near, as the entry that it is. */
 	entryId?: string;
+	/** Of a questionnaire. */
+	askedId?: string;
 	/** Of an emergency that an officer has looked into. */
 	emergencyId?: string;
 }

@@ -32,6 +32,8 @@ export const KIND_TITLES: Record<NotificationKind, string> = {
 	answer: 'There is an answer to your question',
 	'link-opened': 'Somebody used a link that you made',
 	'plan-review': 'It is time to look at a plan again',
+	asked: 'Your care team asks you some questions',
+	seen: 'Somebody has looked at what you sent',
 	'sharing-changed': 'Your sharing choices were changed',
 	'carer-changed': 'Something changed about who acts for you'
 };
@@ -65,6 +67,14 @@ export const KIND_CHOICES: Record<SentKind, { title: string; hint: string }> = {
 	'plan-review': {
 		title: 'A plan of yours should be looked at again',
 		hint: 'Once, two weeks before the day'
+	},
+	asked: {
+		title: 'Your care team asks you some questions',
+		hint: 'For example before an appointment'
+	},
+	seen: {
+		title: 'Somebody looks at what you sent',
+		hint: 'You read there what they say to it'
 	}
 };
 
@@ -113,7 +123,7 @@ export function describeNotification(
 
 function linkOf(
 	kind: NotificationKind,
-	{ questionId, entryId }: Notification['about'],
+	{ questionId, entryId, askedId }: Notification['about'],
 	event: ToldEvent | undefined,
 	base: string
 ): DescribedNotification['link'] {
@@ -121,6 +131,10 @@ function linkOf(
 	// The same words whether the plan is there still or not: whoever follows it finds out.
 	if (entryId) return { href: `${base}/plan/${entryId}`, text: 'See the plan' };
 	if (questionId) return { href: `${base}/questions/${questionId}`, text: 'See the answer' };
+	if (askedId) {
+		const href = `${base}/self-care/questionnaires/${askedId}`;
+		return { href, text: kind === 'asked' ? 'See what they ask' : 'See what they say' };
+	}
 	if (!event) return null;
 	return {
 		href: `${base}/access-log/${event.sequence}-${event.eventId}`,
@@ -155,6 +169,8 @@ export const MESSAGE_TITLES: Record<SentKind | 'daily', string> = {
 	answer: 'An answer to a question',
 	'link-opened': 'A link that was used',
 	'plan-review': 'A plan to look at again',
+	asked: 'A request to answer questions',
+	seen: 'A look at what was sent',
 	daily: 'The daily email'
 };
 

@@ -3,6 +3,7 @@ import { carryPlans } from '#lib/care-plan/server/carry-plans.ts';
 import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
+import { carryQuestionnaires } from '#lib/questionnaires/server/carry-questionnaires.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
 import { carrySelfCare } from '#lib/self-care/server/carry-self-care.ts';
 import { inTransaction } from '#lib/server/db.ts';
@@ -41,6 +42,7 @@ export async function confirmMerge(
 		await mergeRecords(tx, { remaining, replaced, confirmedBy: operator, reason: held.messageId });
 		await carryPlans(tx, { remaining, replaced });
 		await carrySelfCare(tx, { remaining, replaced });
+		await carryQuestionnaires(tx, { remaining, replaced });
 		await moveAccounts(tx, replaced, remaining);
 		await closeQuarantine(quarantineId, 'merged', operator, null, tx);
 	});

@@ -1,5 +1,5 @@
+import { VIEW_WORDS } from '#lib/access/words.ts';
 import { ukDay } from '#lib/access-log/rules.ts';
-import { VIEW_WORDS } from '#lib/access-log/words.ts';
 import type { ToldEvent } from '#lib/access-log/schema.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { formatNhsNumber } from '#lib/fhir/nhs-number.ts';

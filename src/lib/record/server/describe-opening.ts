@@ -6,10 +6,10 @@ import {
 	keptBackWords,
 	PURPOSE_WORDS,
 	sentence,
-	VIEW_WORDS,
 	whoWords
 } from '#lib/access-log/words.ts';
 import type { ToldEvent } from '#lib/access-log/schema.ts';
+import { VIEW_WORDS } from '#lib/access/words.ts';
 import { CATEGORIES } from '#lib/fhir/categories.ts';
 import { CATEGORY_WORDS, entryRow, momentWords, type EntryRow } from '../words.ts';
 import { DAYS_AROUND, type EntryRule, type Explanation } from './explain-opening.ts';
