@@ -17,6 +17,7 @@ export const test = base.extend<Journey>({
 	visitor: async ({ page }, use, testInfo) => {
 		const visitor = new Visitor(page, testInfo);
 		await use(visitor);
+		await visitor.close();
 		requireNoFaults(visitor);
 	},
 	as: async ({ browser, baseURL }, use, testInfo) => {
@@ -28,7 +29,7 @@ export const test = base.extend<Journey>({
 			visitors.push(visitor);
 			return visitor;
 		});
-		for (const visitor of visitors) await visitor.page.context().close();
+		for (const visitor of visitors) await visitor.close();
 		visitors.forEach(requireNoFaults);
 	}
 });
