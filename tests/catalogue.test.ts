@@ -54,6 +54,8 @@ const MUST_NOT_CHANGE = [
 	'area_sharing_defaults',
 	'asked_questionnaires',
 	'attachments',
+	'correction_steps',
+	'corrections',
 	'emergency_verdicts',
 	'empty_searches',
 	'entry_versions',

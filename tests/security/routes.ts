@@ -10,7 +10,7 @@ import { declareLogGap } from '#lib/record/server/declare-log-gap.ts';
 import { startEmergencyAccess } from '#lib/access/server/start-emergency-access.ts';
 import { askAboutAccess } from '#lib/privacy/server/ask-about-access.ts';
 import { readPlace } from '#lib/privacy/server/read-place.ts';
-import { takeItem } from '#lib/privacy/server/take-item.ts';
+import { takeItem } from '#lib/access/server/take-item.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';

@@ -14,7 +14,8 @@ const FACTS = [
 	'links'
 ];
 const BEHIND_THE_GATE = [
-	...['record', 'care-plan', 'self-care', 'questionnaires', 'review', 'privacy', 'safeguarding']
+	...['record', 'corrections', 'care-plan', 'self-care', 'questionnaires'],
+	...['review', 'privacy', 'safeguarding']
 ];
 export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
 
@@ -36,7 +37,9 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	// Whether an opening is told is decided where it is written: notifications know nothing of the gate.
 	access: [...GROUND, ...FACTS, 'notifications'],
 	record: [...GROUND, ...FACTS, 'access'],
-	'care-plan': [...GROUND, ...FACTS, 'access', 'record'],
+	corrections: [...GROUND, ...FACTS, 'access', 'record'],
+	// A plan shows what is said about it, as every entry does.
+	'care-plan': [...GROUND, ...FACTS, 'access', 'record', 'corrections'],
 	'self-care': [...GROUND, ...FACTS, 'access', 'record'],
 	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care', 'review'],
 	review: [...GROUND, ...FACTS, 'access'],
@@ -44,7 +47,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	safeguarding: [...GROUND, ...FACTS, 'access', 'notifications'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
-		...[...GROUND, 'record', 'care-plan', 'self-care', 'questionnaires'],
+		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'questionnaires'],
 		...['patients', 'organisations', 'identity', 'access-log']
 	],
 	notifications: [

@@ -48,6 +48,11 @@ const inEmergency = (who: ClinicianStanding, hasRelationship = false) => ({
 	hasRelationship,
 	emergency: true
 });
+/** The patient asked them to look at this entry. */
+const askedAbout = (who: ClinicianStanding, { entryId: onlyEntryId }: EntryFacts) => ({
+	...who,
+	onlyEntryId
+});
 const patient: Standing = { kind: 'patient', seesWaiting: false };
 const bilal: CarerStanding = {
 	kind: 'carer',
@@ -352,6 +357,41 @@ export const CONSENT_CASES: Record<string, ConsentCase[]> = {
 			stranger(community),
 			sharing(permit({ kind: 'organisation-kind', organisationKind: 'community' }, EVERYTHING)),
 			'hidden by 4'
+		],
+		[
+			'what the patient asks its writer to put right, after the relationship',
+			result,
+			askedAbout(stranger(hospital), result),
+			usual,
+			'shown by 6'
+		],
+		[
+			'anything else, to a doctor who is asked about one thing',
+			result,
+			askedAbout(hospital, medicine),
+			usual,
+			'hidden by 4'
+		],
+		[
+			'a safeguarding entry, to a GP who is asked about another thing',
+			safeguarding,
+			askedAbout(practice, medicine),
+			usual,
+			'hidden by 4'
+		],
+		[
+			'what somebody else wrote, to a stranger who is asked about it',
+			result,
+			askedAbout(stranger(community), result),
+			usual,
+			'hidden by 4'
+		],
+		[
+			'what she asks about, to a nurse there whose role she denies',
+			result,
+			askedAbout(stranger(nurse), result),
+			sharing(deny(NURSES, EVERYTHING)),
+			'hidden by 8'
 		]
 	],
 	'5. a person': [

@@ -6,7 +6,7 @@ import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import type { Organisation, StaffRoleKind } from '#lib/organisations/schema.ts';
 import { findItems } from '#lib/oversight/server/find-items.ts';
 import { askAboutAccess, type Asked } from '#lib/privacy/server/ask-about-access.ts';
-import { takeItem } from '#lib/privacy/server/take-item.ts';
+import { takeItem } from '#lib/access/server/take-item.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listOpenings } from '#lib/record/server/list-openings.ts';
 import { makeClinician, makeOrganisation, makePatient, relate, type TestPatient } from './cast.ts';

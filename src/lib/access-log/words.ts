@@ -48,6 +48,7 @@ export const BASIS_WORDS: Record<string, string> = {
 	emergency: 'they said that it was an emergency',
 	question: 'you had asked about a look at your record',
 	'emergency-review': 'each emergency is looked into afterwards',
+	correction: 'you had said that something is wrong or missing',
 	safeguarding: 'it had to keep somebody safe'
 };
 
@@ -140,6 +141,7 @@ const CHANGED: Record<string, string> = {
 	'self-care': 'wrote in your self-care',
 	questionnaire: 'wrote in or about a questionnaire of yours',
 	question: 'wrote about a look at your record',
+	correction: 'wrote about something that is said to be wrong or missing',
 	emergency: 'opened your record in an emergency',
 	hold: 'decided for how long looks at your record were kept back'
 };
@@ -158,6 +160,7 @@ const VIEWS: Record<string, string> = {
 	simulation: 'your record as somebody else sees it',
 	'access-log': 'who has opened your record',
 	'access-event': 'one line of this log, to answer for it',
+	correction: 'what you say is wrong or missing',
 	hold: 'why looks at your record were kept back for a time'
 };
 
@@ -220,8 +223,4 @@ function inSentence(role: string): string {
 	return /^\p{Lu}\p{Ll}/u.test(role) ? role[0]!.toLowerCase() + role.slice(1) : role;
 }
 
-function listWords(parts: string[]): string {
-	return parts.length < 2
-		? (parts[0] ?? '')
-		: `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
+const listWords = (parts: string[]) => new Intl.ListFormat('en-GB').format(parts);

@@ -7,13 +7,14 @@ import { EMERGENCY_REASONS, EMERGENCY_TEXT } from '#lib/oversight/schema.ts';
 import { nhsNumber, PersonForm } from '#lib/patients/schema.ts';
 
 /** Why an actor may open a record, judged at the moment of opening. */
-export type Basis = 'own-record' | RelationshipKind | 'emergency' | 'question' | 'emergency-review';
+export type Basis =
+	'own-record' | RelationshipKind | 'emergency' | 'question' | 'emergency-review' | 'correction';
 
 /** Whose record, and what for. */
 export interface Wish {
 	patientId: string;
 	purpose: Purpose;
-	/** The item of work for which a privacy officer opens it. */
+	/** The item of work for which somebody opens it for their organisation. */
 	itemId?: string;
 }
 
@@ -45,6 +46,8 @@ export interface Reading {
 		| 'access-event'
 		| 'question'
 		| 'emergency'
+		/** What the patient says is wrong or missing, with the entry that it is about. */
+		| 'correction'
 		/** Why openings for safeguarding are kept back for a time. */
 		| 'hold';
 	category?: Category | null;

@@ -20,5 +20,6 @@ export const VIEW_WORDS: Record<string, string> = {
 	'access-event': 'One look at the record, to answer for it',
 	question: 'What was written about a look at the record',
 	emergency: 'An emergency',
+	correction: 'Something that is said to be wrong or missing',
 	hold: 'What is kept back for a time'
 };

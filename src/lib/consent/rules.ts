@@ -25,9 +25,12 @@ export function decide(entry: EntryFacts, viewer: Viewer): Decision {
 		// 2. The patient sees everything that is left. 3. A carer sees what their permission covers.
 		return viewer.kind === 'patient' ? shown(2) : decideForCarer(entry, viewer);
 	}
+	const { onlyEntryId } = viewer;
+	if (onlyEntryId && onlyEntryId !== entry.entryId) return hidden(4);
 	if (safeguarding) return viewer.hasRelationship && viewer.seesSafeguarding ? shown(1) : hidden(1);
-	// 4. No relationship and no emergency: nothing.
-	if (!viewer.hasRelationship && !viewer.emergency) return hidden(4);
+	// 4. No relationship and no emergency: nothing, but what the patient asks its writer to put right.
+	const isAsked = onlyEntryId !== undefined && isWriter(entry, viewer);
+	if (!viewer.hasRelationship && !viewer.emergency && !isAsked) return hidden(4);
 	// Every label must pass alone. What the patient marks is added to how the entry was before, so
 	// that marking never shows more.
 	let decision: Decision | undefined;

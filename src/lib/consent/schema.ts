@@ -133,6 +133,11 @@ export interface ClinicianStanding {
 	accountId: string | null;
 	hasRelationship: boolean;
 	emergency: boolean;
+	/**
+	 * The patient asked them to look at this entry: they see that one alone, and if their organisation
+	 * wrote it, that is reason enough.
+	 */
+	onlyEntryId?: string;
 }
 
 /** Looks into one access for the organisation that made it, and sees no entry at all. */

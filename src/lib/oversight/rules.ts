@@ -4,7 +4,7 @@ import { CLOCKS, type EmergencyAccess, type Item, type ItemKind } from './schema
 export function dueOn(kind: ItemKind, day: string): string {
 	if (kind === 'emergency') return addWorkingDays(day, CLOCKS.emergency.workingDays);
 	// The ICO: the same date of the next month, or the last of a shorter one; a day off moves it on.
-	return nextWorkingDay(addMonths(day, CLOCKS.question.months));
+	return nextWorkingDay(addMonths(day, CLOCKS[kind].months));
 }
 
 /** When the patient may expect to hear, before it is due. */

@@ -1,7 +1,10 @@
 import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 
-/** What a privacy officer must look at: a patient's question about an access, or an emergency. */
-export const ITEM_KINDS = ['question', 'emergency'] as const;
+/**
+ * What an organisation must look at: a patient's question about an access, an emergency, or something
+ * in the record that a patient says is wrong or missing.
+ */
+export const ITEM_KINDS = ['question', 'emergency', 'correction'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
 /** How somebody looked for a person, and how many there were: never whom, or with which words. */
@@ -10,20 +13,44 @@ export type SearchedBy = (typeof SEARCHED_BY)[number];
 export const SEARCH_MATCHES = ['nobody', 'several'] as const;
 export type SearchMatch = (typeof SEARCH_MATCHES)[number];
 
-/** They deal with items: an organisation's own officer, or the area's operator where there is none. */
-export const REVIEWER_ROLES: readonly StaffRoleKind[] = ['privacy-officer', 'operator'];
+/**
+ * Who at an organisation deals with which items. What a record says is for those who write it and for
+ * those who keep it: NHS England's guidance on amending records has both agree on it.
+ */
+export const HANDLERS: Record<ItemKind, readonly StaffRoleKind[]> = {
+	question: ['privacy-officer'],
+	emergency: ['privacy-officer'],
+	correction: [
+		'gp',
+		'doctor',
+		'nurse',
+		'pharmacist',
+		'paramedic',
+		'social-worker',
+		'care-coordinator',
+		'administrator'
+	]
+};
+
+/** They look into accesses: an organisation's own officer, or the area's operator where there is none. */
+export const REVIEWER_ROLES: readonly StaffRoleKind[] = [...HANDLERS.question, 'operator'];
+
+/** They answer corrections, or see that somebody does. */
+export const CORRECTOR_ROLES: readonly StaffRoleKind[] = [...HANDLERS.correction, 'operator'];
 
 /** One item of work, without anything of what it is about. */
 export interface Item {
-	/** The question's own id, or the emergency's. */
+	/** The question's own id, the emergency's, or the correction's. */
 	itemId: string;
 	kind: ItemKind;
 	patientId: string;
 	organisationId: string;
-	/** No officer of the organisation may answer: the area's operators do. */
+	/** Nobody at the organisation may answer: the area's operators do. */
 	toArea: boolean;
 	/** Whose access it is about, where that is known: they may not deal with it. */
 	aboutAccount: string | null;
+	/** The one entry that it opens, if any, by its id alone. */
+	aboutEntry: string | null;
 	raisedAt: Date;
 	/** The last day, in the UK, as YYYY-MM-DD. */
 	dueOn: string;
@@ -35,13 +62,14 @@ export interface Item {
 }
 
 /**
- * How long an answer may take. Questions: one month, as UK GDPR article 12(3) has it for a request,
- * and an earlier target that the patient is told. Emergencies: DOMAIN 5 wants a due date; 5 working
+ * How long an answer may take. Questions and corrections: one month, as UK GDPR article 12(3) has it
+ * for a request; for a question with an earlier target that the patient is told. Emergencies: DOMAIN 5 wants a due date; 5 working
  * days is ours.
  */
 export const CLOCKS = {
 	question: { targetWorkingDays: 10, months: 1 },
-	emergency: { workingDays: 5 }
+	emergency: { workingDays: 5 },
+	correction: { months: 1 }
 } as const;
 
 /** How long an emergency lasts, unless it is ended before (DOMAIN 5). */
@@ -83,4 +111,19 @@ export interface EmergencyVerdict {
 	words: string;
 	name: string;
 	decidedAt: Date;
+}
+
+/** One message of a thread in words, as one of its sides reads it. */
+export interface MessageView {
+	id: string;
+	/** "You", or a name and office. */
+	who: string;
+	when: string;
+	/** What was wanted, or found; said before the text. */
+	lead: string | null;
+	/** In paragraphs as they were written. */
+	text: string;
+	/** Whether the other side has read it; null for what the reader did not write themselves. */
+	read: string | null;
+	own: boolean;
 }

@@ -63,49 +63,11 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
 	unclear: 'It is not clear yet: more has been asked'
 };
 
-export function passedWords(to: string, text: string): string {
-	return `Passed to ${to}. ${text}`.trim();
-}
-
 /** Who deals with it, in a sentence. */
 export function officeWords(office: string, toArea: boolean): string {
 	return toArea
 		? `Nobody at ${office} can answer this here, so it goes to the people who run the shared record in your area.`
 		: `It goes to the privacy officer of ${office}.`;
-}
-
-export interface Step {
-	text: string;
-	href: string | null;
-	link: string | null;
-}
-
-/** Where somebody goes who is not content with an answer, or gets none. @param council it was one's access */
-export function complaintSteps(office: string, council: boolean): Step[] {
-	const ombudsman = council
-		? {
-				text: 'If they do not put it right, ask the Local Government and Social Care Ombudsman, who is independent.',
-				href: 'https://www.lgo.org.uk/make-a-complaint',
-				link: 'Local Government and Social Care Ombudsman'
-			}
-		: {
-				text: 'If they do not put it right, ask the Parliamentary and Health Service Ombudsman, who is independent.',
-				href: 'https://www.ombudsman.org.uk/making-complaint',
-				link: 'Parliamentary and Health Service Ombudsman'
-			};
-	return [
-		{
-			text: `Complain to ${office}. Say that it is a complaint: they then have to look into it again.`,
-			href: council ? null : 'https://www.nhs.uk/contact-us/how-to-complain-to-the-nhs/',
-			link: council ? null : 'How to complain to the NHS'
-		},
-		ombudsman,
-		{
-			text: 'About how your information was used you can ask the Information Commissioner at any time. They like you to ask the organisation first.',
-			href: 'https://ico.org.uk/make-a-complaint/',
-			link: 'Information Commissioner’s Office'
-		}
-	];
 }
 
 /** Why the record was opened, as an officer reads it. */
@@ -120,7 +82,8 @@ export const OFFICE_BASIS_WORDS: Record<string, string> = {
 	permission: 'The patient had given permission',
 	emergency: 'They said that it was an emergency',
 	question: 'The patient had asked about an access',
-	'emergency-review': 'An emergency was looked into'
+	'emergency-review': 'An emergency was looked into',
+	correction: 'The patient had said that something is wrong or missing'
 };
 
 /** What it was for, as an officer reads it. */

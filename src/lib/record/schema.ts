@@ -8,6 +8,10 @@ export type EntryContent = Omit<
 	'attachments' | 'links' | 'labels' | 'concepts' | 'resultKind' | 'commented'
 >;
 
+/** Where a patient's own word on an entry stands: see lib/corrections, which is asked for the rest. */
+export const DISPUTES = ['asked', 'corrected', 'annotated', 'declined'] as const;
+export type Dispute = (typeof DISPUTES)[number];
+
 /** One thing in the record, as a reader whom the gate let through sees it. */
 export interface Entry {
 	entryId: string;
@@ -18,6 +22,7 @@ export interface Entry {
 	happenedAt: Date;
 	content: EntryContent;
 	labels: string[];
+	dispute: Dispute | null;
 }
 
 export interface SourceName {

@@ -12,7 +12,7 @@ export interface Office {
 }
 
 /**
- * Runs one thing that a privacy officer writes about an access, all or nothing, and writes its event
+ * Runs one thing that somebody writes for their office about an item of work, all or nothing, and writes its event
  * in the same transaction: the patient sees that they did.
  *
  * @throws NotFound for anybody else.
@@ -23,7 +23,7 @@ export async function changeAsOfficer<T>(
 	change: (tx: Tx, office: Office) => Promise<T>
 ): Promise<T> {
 	requireGranted(access);
-	const { patientId, actor, standing } = access;
-	if (standing.kind !== 'officer' || actor.kind !== 'clinician') throw new NotFound();
+	const { patientId, actor, purpose } = access;
+	if (purpose !== 'ADMIN' || actor.kind !== 'clinician') throw new NotFound();
 	return changeRecord(access, { view }, ({ tx, at }) => change(tx, { patientId, actor, at }));
 }

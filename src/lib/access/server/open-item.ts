@@ -7,8 +7,8 @@ import { openRecord, type RecordAccess } from './open-record.ts';
 import { recordRefusal } from './record-refusal.ts';
 
 /**
- * Opens what an item of work is about, for whoever deals with it: the one access, and no entry of the
- * record.
+ * Opens what an item of work is about, for whoever deals with it: one access and no entry of the
+ * record, or the one entry that is to be put right.
  *
  * @throws NotFound for an item that is not there or in another queue; Refused for one's own access.
  */

@@ -3,7 +3,7 @@ import type { Standing } from '#lib/consent/schema.ts';
 import { isPermitted } from '#lib/consent/server/is-permitted.ts';
 import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
 import { ROLES_WITHOUT_CARE } from '#lib/organisations/schema.ts';
-import type { EmergencyAccess } from '#lib/oversight/schema.ts';
+import { HANDLERS, type EmergencyAccess, type Item } from '#lib/oversight/schema.ts';
 import { findRunningEmergency } from '#lib/oversight/server/find-running-emergency.ts';
 import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
 import { now } from '#lib/server/clock.ts';
@@ -66,18 +66,39 @@ async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefine
 	if (actor.kind !== 'clinician') return undefined;
 	if (wish.purpose === 'TREAT') return findCareGrounds(actor, wish);
 	if (wish.purpose === 'SAFEGUARDING') return findSafeguardingGrounds(actor, wish.patientId);
-	return wish.purpose === 'ADMIN' ? findReviewGrounds(actor, wish) : undefined;
+	return wish.purpose === 'ADMIN' ? findItemGrounds(actor, wish) : undefined;
 }
 
-/** Looking into one access: there is an item of work, and it is for this officer to deal with. */
-async function findReviewGrounds(
+/** There is an item of work, and it is for them to deal with: it opens what it is about, and no more. */
+async function findItemGrounds(
 	actor: ClinicianActor,
 	{ patientId, itemId }: Wish
 ): Promise<Grounds | undefined> {
 	const item = itemId && (await findItemFor(actor, itemId));
 	if (!item || item.patientId !== patientId) return undefined;
+	if (item.kind === 'correction') return findCorrectionGrounds(actor, item);
 	const basis = item.kind === 'question' ? 'question' : 'emergency-review';
 	return { basis, until: null, standing: { kind: 'officer' } };
+}
+
+/** The entry that the patient wants put right, as far as they may see it; an operator sees no entry. */
+async function findCorrectionGrounds(
+	actor: ClinicianActor,
+	{ patientId, aboutEntry }: Item
+): Promise<Grounds> {
+	const grounds = { basis: 'correction', until: null } as const;
+	const { role, organisation } = actor.role;
+	if (!aboutEntry || !HANDLERS.correction.includes(role)) {
+		return { ...grounds, standing: { kind: 'officer' } };
+	}
+	const { organisationId, kind: organisationKind } = organisation;
+	const relationship = await inPatient(patientId, (tx) =>
+		findRelationship(tx, patientId, organisationId, now())
+	);
+	const who = { organisationId, organisationKind, role, accountId: actor.accountId };
+	const limits = { hasRelationship: relationship !== undefined, emergency: false };
+	const standing = { kind: 'clinician', ...who, ...limits, onlyEntryId: aboutEntry } as const;
+	return { ...grounds, standing };
 }
 
 async function findCareGrounds(

@@ -1,13 +1,13 @@
-import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
 import type { StaffRoleKind } from '../schema.ts';
 import { staffRoles } from './tables.ts';
 
-/** The accounts of those who have this role at an organisation at this moment. */
+/** The accounts of those who have one of these roles at an organisation at this moment. */
 export async function listStaffAt(
 	tx: Tx,
 	organisationId: string,
-	role: StaffRoleKind,
+	roles: readonly StaffRoleKind[],
 	at: Date
 ): Promise<string[]> {
 	const found = await tx
@@ -16,7 +16,7 @@ export async function listStaffAt(
 		.where(
 			and(
 				eq(staffRoles.organisationId, organisationId),
-				eq(staffRoles.role, role),
+				inArray(staffRoles.role, [...roles]),
 				lte(staffRoles.startsAt, at),
 				or(isNull(staffRoles.endsAt), gt(staffRoles.endsAt, at))
 			)

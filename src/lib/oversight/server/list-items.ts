@@ -3,7 +3,7 @@ import { database, rowsOf } from '#lib/server/db.ts';
 import type { Item, ItemKind } from '../schema.ts';
 import { oversightItems } from './tables.ts';
 
-/** Whose queue: an organisation's officers see all of it, an area's operators what comes to the area. */
+/** Whose queue: an organisation's staff see all of it, an area's operators what comes to the area. */
 export type Queue = { organisationId: string } | { area: string[] };
 
 export const SHOWS = ['open', 'mine', 'overdue', 'closed'] as const;
@@ -11,7 +11,7 @@ export type Show = (typeof SHOWS)[number];
 
 export interface QueueFilter {
 	show: Show;
-	kind?: ItemKind;
+	kinds?: readonly ItemKind[];
 	/** Counted from 1. */
 	page: number;
 	/** Who looks, and on which day in the UK. */
@@ -26,7 +26,7 @@ export async function listItems(
 	queue: Queue,
 	filter: QueueFilter
 ): Promise<{ items: Item[]; counts: Record<Show, number> }> {
-	const whose = ofQueue(queue, filter.kind);
+	const whose = ofQueue(queue, filter.kinds);
 	const { show, page } = filter;
 	const { closedAt, dueOn, raisedAt, itemId } = oversightItems;
 	const [items, counts] = await Promise.all([
@@ -42,13 +42,13 @@ export async function listItems(
 	return { items, counts };
 }
 
-function ofQueue(queue: Queue, kind: ItemKind | undefined): SQL | undefined {
+function ofQueue(queue: Queue, kinds: QueueFilter['kinds']): SQL | undefined {
 	const { organisationId, toArea } = oversightItems;
 	const whose =
 		'area' in queue
 			? and(eq(toArea, true), inArray(organisationId, queue.area))
 			: eq(organisationId, queue.organisationId);
-	return and(whose, kind && eq(oversightItems.kind, kind));
+	return and(whose, kinds && inArray(oversightItems.kind, [...kinds]));
 }
 
 function isShown(show: Show, { accountId, today }: QueueFilter): SQL | undefined {

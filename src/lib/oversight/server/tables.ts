@@ -15,7 +15,7 @@ import { organisations } from '#lib/organisations/server/tables.ts';
 import { instant, isOneOf } from '#lib/server/columns.ts';
 import { EMERGENCY_REASONS, ITEM_KINDS, SEARCHED_BY, SEARCH_MATCHES, VERDICTS } from '../schema.ts';
 
-/** Global: what an organisation's privacy officer must look at. What it is about is opened through the gate. */
+/** Global: what an organisation must look at. What it is about is opened through the gate. */
 export const oversightItems = pgTable(
 	'oversight_items',
 	{
@@ -27,6 +27,7 @@ export const oversightItems = pgTable(
 			.references(() => organisations.organisationId),
 		toArea: boolean('to_area').notNull(),
 		aboutAccount: uuid('about_account'),
+		aboutEntry: uuid('about_entry'),
 		raisedAt: instant('raised_at').notNull(),
 		dueOn: date('due_on').notNull(),
 		version: integer('version').notNull().default(1),

@@ -7,6 +7,7 @@ import { makeClinician, makeOrganisation, makePatient, makeSource } from '#tests
 import { ownAccess } from '#tests/permission.ts';
 import { aminaAndAnOfficer, appoint, ask, look, take } from '#tests/questions.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
+import { giveBackItem, takeItem } from '#lib/access/server/take-item.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import { listNotifications } from '#lib/notifications/server/list-notifications.ts';
 import { findItems } from '#lib/oversight/server/find-items.ts';
@@ -21,7 +22,6 @@ import { getReview } from './get-review.ts';
 import { listQuestions } from './list-questions.ts';
 import { passQuestion } from './pass-question.ts';
 import { replyToQuestion } from './reply-to-question.ts';
-import { giveBackItem, takeItem } from './take-item.ts';
 
 const versionOf = async (itemId: string) => (await findItems([itemId])).get(itemId)!.version;
 const says = (text: string) => ({ messageId: randomUUID(), text });

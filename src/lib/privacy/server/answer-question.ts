@@ -1,7 +1,7 @@
+import { writeAsOffice } from '#lib/access/server/write-as-office.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import type { Outcome } from '../schema.ts';
 import { sayAsOffice } from './say-as-office.ts';
-import { writeAsOffice } from './write-as-office.ts';
 
 interface Answer {
 	version: number;

@@ -1,3 +1,4 @@
+import type { MessageView } from '#lib/oversight/schema.ts';
 import { ukDay } from '#lib/access-log/rules.ts';
 import { sentence } from '#lib/access-log/words.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
@@ -5,8 +6,9 @@ import { findOrganisation } from '#lib/organisations/server/find-organisation.ts
 import { expectedOn } from '#lib/oversight/rules.ts';
 import { now } from '#lib/server/clock.ts';
 import { outcomeOf, stateOf, type QuestionState } from '../rules.ts';
-import { complaintSteps, officeWords, OUTCOME_WORDS, STATE_WORDS, type Step } from '../words.ts';
-import { describeThread, type MessageView } from './describe-thread.ts';
+import { complaintSteps, type Step } from '#lib/oversight/words.ts';
+import { officeWords, OUTCOME_WORDS, STATE_WORDS } from '../words.ts';
+import { describeThread } from './describe-thread.ts';
 import type { QuestionInFull } from './get-question.ts';
 
 export interface QuestionView {

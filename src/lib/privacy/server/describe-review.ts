@@ -1,4 +1,5 @@
 import { VIEW_WORDS } from '#lib/access/words.ts';
+import type { MessageView } from '#lib/oversight/schema.ts';
 import { ukDay } from '#lib/access-log/rules.ts';
 import type { ToldEvent } from '#lib/access-log/schema.ts';
 import type { Category } from '#lib/fhir/categories.ts';
@@ -16,7 +17,7 @@ import {
 	OFFICE_PURPOSE_WORDS,
 	VERDICT_WORDS
 } from '../words.ts';
-import { describeThread, type MessageView } from './describe-thread.ts';
+import { describeThread } from './describe-thread.ts';
 import type { Line, Review } from './get-review.ts';
 
 type Fact = { key: string; value: string };

@@ -1,21 +1,7 @@
+import type { MessageView } from '#lib/oversight/schema.ts';
 import { momentWords } from '#lib/record/words.ts';
 import type { Message, Side } from '../schema.ts';
 import { OUTCOME_WORDS, REASON_WORDS } from '../words.ts';
-
-/** One message of a thread in words. */
-export interface MessageView {
-	id: string;
-	/** "You", or a name and office. */
-	who: string;
-	when: string;
-	/** What was wanted, or found; said before the text. */
-	lead: string | null;
-	/** In paragraphs as they were written. */
-	text: string;
-	/** Whether the other side has read it; null for what the reader did not write themselves. */
-	read: string | null;
-	own: boolean;
-}
 
 /** What was said about one access, as one of the two sides reads it. */
 export function describeThread(thread: Message[], reader: Side): MessageView[] {

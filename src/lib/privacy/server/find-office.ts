@@ -31,7 +31,7 @@ export async function findOffice(
 	const [made] = odsCode ? await findByOdsCodes(tx, [odsCode]) : [];
 	if (made) {
 		const { organisationId } = made;
-		const toArea = !(await hasOfficer(tx, { organisationId, aboutAccount }, at));
+		const toArea = !(await hasOfficer(tx, { kind: 'question', organisationId, aboutAccount }, at));
 		return { organisation: made, toArea, aboutAccount };
 	}
 	const own = await listRelationships(tx, patientId, at);

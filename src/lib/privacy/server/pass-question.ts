@@ -1,10 +1,10 @@
+import { writeAsOffice } from '#lib/access/server/write-as-office.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { findByOdsCodes } from '#lib/organisations/server/find-by-ods-codes.ts';
 import { hasOfficer } from '#lib/oversight/server/raise-item.ts';
 import { Invalid } from '#lib/server/errors.ts';
-import { passedWords } from '../words.ts';
+import { passedWords } from '#lib/oversight/words.ts';
 import { sayAsOffice } from './say-as-office.ts';
-import { writeAsOffice } from './write-as-office.ts';
 
 interface Passed {
 	version: number;
@@ -37,7 +37,7 @@ export async function passQuestion(
 		const { organisationId } = to;
 		const toArea = !(await hasOfficer(
 			tx,
-			{ organisationId, aboutAccount: item.aboutAccount },
+			{ kind: item.kind, organisationId, aboutAccount: item.aboutAccount },
 			office.at
 		));
 		return { organisationId, toArea, assignedTo: null, assignedAt: null };

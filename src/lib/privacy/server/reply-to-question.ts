@@ -1,6 +1,6 @@
+import { writeAsOffice } from '#lib/access/server/write-as-office.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { sayAsOffice } from './say-as-office.ts';
-import { writeAsOffice } from './write-as-office.ts';
 
 /**
  * Writes to a patient who has asked, before it is known how it ends: what is done, or a question back.

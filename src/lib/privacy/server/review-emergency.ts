@@ -1,9 +1,9 @@
+import { writeAsOffice } from '#lib/access/server/write-as-office.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Verdict } from '#lib/oversight/schema.ts';
 import { addVerdict } from '#lib/oversight/server/add-verdict.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import { writeAsOffice } from './write-as-office.ts';
 
 interface Found {
 	version: number;

@@ -31,7 +31,8 @@ function listed(
 		source: { sourceId: 's', name: 'Harbour Lane Surgery', odsCode: 'A' },
 		happenedAt: new Date(day.at),
 		content,
-		labels: []
+		labels: [],
+		dispute: null
 	};
 	return { entry, report: more.report?.entry, earlier: undefined };
 }

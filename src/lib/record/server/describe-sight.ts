@@ -128,5 +128,6 @@ const BECAUSE: Record<Basis, string> = {
 	permission: 'the patient gave permission',
 	emergency: 'you said that this is an emergency',
 	question: 'the patient has asked about an access',
+	correction: 'the patient says that something is wrong or missing',
 	'emergency-review': 'you look into an emergency'
 };

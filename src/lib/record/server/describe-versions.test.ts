@@ -67,7 +67,8 @@ test('what belongs together says what it is, from either end, once', () => {
 			source: { sourceId: 's', name: 'A', odsCode: 'A' },
 			happenedAt: new Date('2026-05-01'),
 			content: content({}),
-			labels: []
+			labels: [],
+			dispute: null
 		},
 		relations
 	});

@@ -12,6 +12,7 @@ export const entryColumns = {
 	happenedAt: entries.happenedAt,
 	content: entries.content,
 	labels: entries.labels,
+	dispute: entries.dispute,
 	source: {
 		sourceId: sources.sourceId,
 		name: sources.name,

@@ -16,7 +16,7 @@ import {
 import { CATEGORIES } from '#lib/fhir/categories.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import { bytes, instant, isOneOf } from '#lib/server/columns.ts';
-import type { EntryContent, ReleaseSignal } from '../schema.ts';
+import { DISPUTES, type EntryContent, type ReleaseSignal } from '../schema.ts';
 
 const STATUSES = ['current', 'resolved', 'superseded', 'entered-in-error'] as const;
 
@@ -107,6 +107,8 @@ export const entries = pgTable(
 		releasedAt: instant('released_at'),
 		happenedAt: instant('happened_at').notNull(),
 		searchText: text('search_text').notNull(),
+		/** What became of it where the patient said that it is wrong: kept here, so that no list looks it up. */
+		dispute: text('dispute', { enum: DISPUTES }),
 		content: jsonb('content').$type<EntryContent>().notNull()
 	},
 	(table) => [
@@ -120,7 +122,8 @@ export const entries = pgTable(
 			table.entryId
 		),
 		check('entries_category', isOneOf(table.category, CATEGORIES)),
-		check('entries_status', isOneOf(table.status, STATUSES))
+		check('entries_status', isOneOf(table.status, STATUSES)),
+		check('entries_dispute', isOneOf(table.dispute, DISPUTES))
 	]
 );
 

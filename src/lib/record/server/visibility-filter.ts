@@ -71,10 +71,14 @@ function forCarer(carer: Extract<Viewer, CarerStanding>): Condition {
 }
 
 function forClinician(viewer: ClinicianViewer): Condition {
-	const { hasRelationship, emergency, seesSafeguarding } = viewer;
-	return any(
-		hasRelationship && seesSafeguarding && isSafeguarding,
-		(hasRelationship || emergency) && all(not(isSafeguarding), passesEveryLabel(viewer))
+	const { hasRelationship, emergency, seesSafeguarding, onlyEntryId } = viewer;
+	const mayLook = any(hasRelationship, emergency, onlyEntryId !== undefined && isWriter(viewer));
+	return all(
+		onlyEntryId === undefined || inSet(entries.entryId, [onlyEntryId]),
+		any(
+			hasRelationship && seesSafeguarding && isSafeguarding,
+			all(mayLook, not(isSafeguarding), passesEveryLabel(viewer))
+		)
 	);
 }
 

@@ -69,7 +69,7 @@ function idOf(name: string): string {
 
 /** Every id that can be read in it replaced, those in keys of things too. */
 function withIds<T>(value: T): T {
-	const named = /^(organisationId|accountId|carerId|entryId)$/;
+	const named = /^(organisationId|accountId|carerId|entryId|onlyEntryId)$/;
 	const replace = (node: unknown, key: string): unknown => {
 		if (typeof node === 'string') {
 			if (named.test(key)) return idOf(node);

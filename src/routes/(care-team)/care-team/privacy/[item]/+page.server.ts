@@ -13,12 +13,12 @@ import { addNote } from '#lib/privacy/server/add-note.ts';
 import { answerQuestion } from '#lib/privacy/server/answer-question.ts';
 import { describeReview } from '#lib/privacy/server/describe-review.ts';
 import { getReview } from '#lib/privacy/server/get-review.ts';
-import { listOffices } from '#lib/privacy/server/list-offices.ts';
+import { listOffices } from '#lib/organisations/server/list-offices.ts';
 import { passQuestion } from '#lib/privacy/server/pass-question.ts';
 import { replyToQuestion } from '#lib/privacy/server/reply-to-question.ts';
 import { requireReviewer } from '#lib/privacy/server/require-reviewer.ts';
 import { reviewEmergency } from '#lib/privacy/server/review-emergency.ts';
-import { giveBackItem, takeItem } from '#lib/privacy/server/take-item.ts';
+import { giveBackItem, takeItem } from '#lib/access/server/take-item.ts';
 import { Conflict, Invalid } from '#lib/server/errors.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		formId: randomUUID(),
 		done: url.searchParams.has('done'),
-		offices: review.about.kind === 'question' ? await listOffices(actor) : [],
+		offices: review.about.kind === 'question' ? await listOffices(actor.role.organisation) : [],
 		...(await describeReview(review, actor))
 	};
 };

@@ -1,9 +1,9 @@
-import { findItemFor } from '#lib/access/server/find-item-for.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { changeItem } from '#lib/oversight/server/change-item.ts';
 import { now } from '#lib/server/clock.ts';
 import { inTransaction } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
+import { findItemFor } from './find-item-for.ts';
 
 /**
  * Takes an item on, from whoever had it too: somebody may have gone. It shows nothing of the record,

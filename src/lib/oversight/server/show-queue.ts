@@ -5,12 +5,12 @@ import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { findNames } from '#lib/identity/server/find-names.ts';
 import { findOrganisations } from '#lib/organisations/server/find-organisations.ts';
 import { listNeighbours } from '#lib/organisations/server/list-neighbours.ts';
-import { isOverdue } from '#lib/oversight/rules.ts';
-import { ITEM_KINDS, type Item, type ItemKind } from '#lib/oversight/schema.ts';
-import { ITEMS_AT_ONCE, listItems, SHOWS, type Show } from '#lib/oversight/server/list-items.ts';
 import { now } from '#lib/server/clock.ts';
 import { inTransaction } from '#lib/server/db.ts';
 import { readPageNumber } from '#lib/server/page-number.ts';
+import { isOverdue } from '../rules.ts';
+import type { Item, ItemKind } from '../schema.ts';
+import { ITEMS_AT_ONCE, listItems, SHOWS, type Show } from './list-items.ts';
 
 export interface QueueRow {
 	/** Null for what they opened themselves: it is not theirs to deal with. */
@@ -26,6 +26,7 @@ export interface QueueRow {
 export interface QueueView {
 	show: Show;
 	tabs: { text: string; href: string; current: boolean }[];
+	/** Where there is more than one. */
 	kinds: { text: string; href: string; current: boolean }[];
 	rows: QueueRow[];
 	/** An area's operators have items of several organisations. */
@@ -37,30 +38,48 @@ export interface QueueView {
 	next: string | null;
 }
 
-const HERE = '/care-team/privacy';
 const TABS: Record<Show, string> = {
 	open: 'To do',
 	mine: 'Mine',
 	overdue: 'Overdue',
 	closed: 'Closed'
 };
-const KINDS: Record<ItemKind, string> = { question: 'Question', emergency: 'Emergency' };
-const MANY: Record<ItemKind, string> = { question: 'Questions', emergency: 'Emergencies' };
+const KINDS: Record<ItemKind, string> = {
+	question: 'Question',
+	emergency: 'Emergency',
+	correction: 'Correction'
+};
+const MANY: Record<ItemKind, string> = {
+	question: 'Questions',
+	emergency: 'Emergencies',
+	correction: 'Corrections'
+};
 
-/** An officer's queue, or an area's: days and who deals with what, and nothing of what it is about. */
-export async function showQueue(actor: ClinicianActor, url: URL): Promise<QueueView> {
+/**
+ * An organisation's queue of items of these kinds, or an area's: days and who deals with what, and
+ * nothing of what it is about.
+ */
+export async function showQueue(
+	actor: ClinicianActor,
+	url: URL,
+	ofKinds: readonly ItemKind[]
+): Promise<QueueView> {
+	const here = url.pathname;
 	const show = SHOWS.find((one) => one === url.searchParams.get('show')) ?? 'open';
-	const kind = ITEM_KINDS.find((one) => one === url.searchParams.get('kind'));
+	const kind = ofKinds.find((one) => one === url.searchParams.get('kind'));
 	const page = readPageNumber(url);
 	const { organisationId } = actor.role.organisation;
 	const ofArea = actor.role.role === 'operator';
 	const queue = ofArea ? { area: await listNeighbours(organisationId) } : { organisationId };
 	const { accountId } = actor;
 	const today = ukDay(now());
-	const { items, counts } = await listItems(queue, { show, kind, page, accountId, today });
+	const { items, counts } = await listItems(queue, {
+		...{ show, page, accountId, today },
+		kinds: kind ? [kind] : ofKinds
+	});
 	const pages = Math.max(1, Math.ceil(counts[show] / ITEMS_AT_ONCE));
 	const at = (asked: { show?: Show; kind?: ItemKind; page?: number }) =>
-		address({ show, kind, ...asked });
+		address(here, { show, kind, ...asked });
 	return {
 		show,
 		ofArea,
@@ -69,12 +88,12 @@ export async function showQueue(actor: ClinicianActor, url: URL): Promise<QueueV
 			href: at({ show: one }),
 			current: one === show
 		})),
-		kinds: [undefined, ...ITEM_KINDS].map((one) => ({
+		kinds: (ofKinds.length > 1 ? [undefined, ...ofKinds] : []).map((one) => ({
 			text: one ? MANY[one] : 'All',
 			href: at({ kind: one }),
 			current: one === kind
 		})),
-		rows: await describeItems(items, accountId, today),
+		rows: await describeItems(items, { here, self: accountId, today }),
 		page,
 		pages,
 		previous: page > 1 ? at({ page: page - 1 }) : null,
@@ -82,7 +101,10 @@ export async function showQueue(actor: ClinicianActor, url: URL): Promise<QueueV
 	};
 }
 
-async function describeItems(items: Item[], self: string, today: string): Promise<QueueRow[]> {
+async function describeItems(
+	items: Item[],
+	{ here, self, today }: { here: string; self: string; today: string }
+): Promise<QueueRow[]> {
 	const [names, organisations] = await inTransaction((tx) =>
 		Promise.all([
 			findNames(
@@ -100,7 +122,7 @@ async function describeItems(items: Item[], self: string, today: string): Promis
 		const own = item.aboutAccount === self;
 		const assigned = item.assignedTo === self ? 'You' : names.get(item.assignedTo ?? '');
 		return {
-			href: own ? null : `${HERE}/${item.itemId}`,
+			href: own ? null : `${here}/${item.itemId}`,
 			kind: own ? `${KINDS[item.kind]} about something that you opened` : KINDS[item.kind],
 			raised: dayWords(item.raisedAt),
 			due: dateWords({ at: item.dueOn, precision: 'day' }),
@@ -111,7 +133,7 @@ async function describeItems(items: Item[], self: string, today: string): Promis
 	});
 }
 
-function address(asked: { show?: Show; kind?: ItemKind; page?: number }): string {
+function address(here: string, asked: { show?: Show; kind?: ItemKind; page?: number }): string {
 	const pairs = Object.entries(asked).filter(([, value]) => value !== undefined);
-	return `${HERE}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`;
+	return `${here}?${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`;
 }
