@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { removeOldChallenges } from '#lib/identity/server/remove-old-challenges.ts';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { removeOldMessages, tendOutbox } from '#lib/notifications/server/tend-outbox.ts';
 import { describeError, log } from '#lib/server/log.ts';
@@ -13,7 +14,13 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Each hour: what lapsed, and what is over and only takes room. Several processes may do it at once. */
-const HOURLY = { releaseLapsed, removeEndedSessions, removeExpiredTries, removeOldMessages };
+const HOURLY = {
+	releaseLapsed,
+	removeEndedSessions,
+	removeExpiredTries,
+	removeOldChallenges,
+	removeOldMessages
+};
 
 /** Starts the work that runs by the clock. @returns what stops it. */
 export function startTimers(logKey: SigningKey): () => void {

@@ -100,7 +100,7 @@ test('joining two records asks for the password again after 10 minutes', async (
 	const stale = await atTime(later, merge);
 	expect(stale.status).toBe(422);
 	expect(JSON.parse(stale.body)).toMatchObject({
-		data: { open: true, asksPassword: true },
+		data: { open: true, again: { passkey: false } },
 		form: { given: form, errors: { password: 'Enter your password' } }
 	});
 	const guess = await atTime(later, () =>

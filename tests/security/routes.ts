@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
+import { listPasskeys } from '#lib/identity/server/list-passkeys.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { basisOf } from '#lib/care-plan/rules.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
@@ -22,6 +23,7 @@ import type { Question } from '#tests/ask-route.ts';
 import { ORIGIN } from '#tests/ask-route.ts';
 import { makeCodeAs, ownAccess } from '#tests/permission.ts';
 import { makePlan, openForCareOf } from '#tests/plans.ts';
+import { givePasskey } from '#tests/soft-authenticator.ts';
 import {
 	holdInvalidNumber,
 	holdMerge,
@@ -118,6 +120,10 @@ const careRecord = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/
 const page = () => ({});
 const form = (fields: Record<string, string>) => ({ method: 'POST', form: fields });
 const record = '/me/record';
+const account = '/me/account';
+/** One that she has, or one more: an account has no more than some. */
+const passkeyOf = async (accountId: string) =>
+	(await listPasskeys(accountId))[0]?.passkeyId ?? givePasskey(accountId, ORIGIN);
 const codes = '/me/sharing/code';
 const sharing = '/me/sharing';
 const log = '/me/access-log';
@@ -258,6 +264,12 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: () => form({ password: PASSWORD }),
 		outcomes: { ...everyone('303 /sign-in'), ...signedInOnly('303 /') }
 	},
+	'POST /sign-in/passkey': { audit: 'public', ask: () => form({}), outcomes: everyone('200') },
+	'POST /sign-in/again/passkey': {
+		audit: 'no record',
+		ask: () => form({}),
+		outcomes: { ...everyone('303 /sign-in'), ...signedInOnly('200') }
+	},
 	'POST /sign-out': {
 		audit: 'no record',
 		ask: () => form({}),
@@ -268,6 +280,44 @@ export const OPERATIONS: Record<string, Operation> = {
 		audit: 'no record',
 		ask: () => ({ path: '/me' }),
 		outcomes: { ...everyone(SIGN_IN), ...signedInOnly(`303 ${record}`) }
+	},
+	'GET /[subject]/account': {
+		audit: 'no record',
+		ask: () => ({ path: account }),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('200') }
+	},
+	'GET /[subject]/account/passkeys/new': {
+		audit: 'no record',
+		ask: () => ({ path: `${account}/passkeys/new` }),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('200') }
+	},
+	'POST /[subject]/account/passkeys/new': {
+		audit: 'no record',
+		ask: () => ({
+			path: `${account}/passkeys/new`,
+			...form({ passkeyId: randomUUID(), name: 'My phone', passkey: 'not one' })
+		}),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('422') }
+	},
+	'POST /[subject]/account/passkeys/options': {
+		audit: 'no record',
+		ask: () => ({ path: `${account}/passkeys/options`, ...form({}) }),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('200') }
+	},
+	'GET /[subject]/account/passkeys/[passkey]': {
+		audit: 'no record',
+		ask: async ({ accounts }) => ({
+			path: `${account}/passkeys/${await passkeyOf(accounts.amina)}`
+		}),
+		outcomes: signedIn({ amina: '200' })
+	},
+	'POST /[subject]/account/passkeys/[passkey]': {
+		audit: 'no record',
+		ask: async ({ accounts }) => ({
+			path: `${account}/passkeys/${await passkeyOf(accounts.amina)}`,
+			...form({})
+		}),
+		outcomes: signedIn({ amina: `303 ${account}?done=removed` })
 	},
 	'GET /[subject]/record': {
 		audit: 'opens a record',

@@ -66,7 +66,73 @@ export const SignInForm = z.object({
 	password: z.string().min(1, 'Enter your password').max(1000, 'Enter your password')
 });
 
-export const ConfirmPasswordForm = SignInForm.pick({ password: true });
+/** One of the passkeys that somebody added. */
+export interface Passkey {
+	passkeyId: string;
+	/** As they named it. */
+	name: string;
+	addedAt: Date;
+	lastUsedAt: Date | null;
+	/** It does not work any more, because there seem to be two of it. */
+	copied: boolean;
+}
+
+export const PasskeyNameForm = z.object({
+	passkeyId: z.uuid('This form is too old. Open the page again.'),
+	name: z
+		.string()
+		.trim()
+		.min(1, 'Enter a name for this passkey, so that you know which it is')
+		.max(60, 'Enter a name of 60 characters or fewer')
+});
+
+const part = z.base64url().max(10_000);
+const answer = <Response extends z.ZodObject>(response: Response) =>
+	z
+		.string()
+		.max(40_000)
+		.transform((text, context): unknown => {
+			try {
+				return JSON.parse(text);
+			} catch {
+				context.addIssue('No JSON');
+				return z.NEVER;
+			}
+		})
+		.pipe(
+			z.object({
+				id: part,
+				rawId: part,
+				type: z.literal('public-key'),
+				response,
+				// Nothing is asked of extensions, so nothing is read of them.
+				clientExtensionResults: z.unknown().transform(() => ({}))
+			})
+		);
+
+const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const;
+
+/** What a browser says of a passkey that it has just made (`PublicKeyCredential.toJSON`), */
+export const NewPasskey = answer(
+	z.object({
+		clientDataJSON: part,
+		attestationObject: part,
+		transports: z
+			.array(z.string())
+			.catch([])
+			.transform((given) => TRANSPORTS.filter((known) => given.includes(known)))
+	})
+);
+
+/** and of one that has signed. */
+export const SignedByPasskey = answer(
+	z.object({
+		clientDataJSON: part,
+		authenticatorData: part,
+		signature: part,
+		userHandle: part.nullish().transform((handle) => handle ?? undefined)
+	})
+);
 
 /** What a passkey is asked to sign for: to be added, to sign in, or to show that it is still them. */
 export type ChallengePurpose = 'add' | 'sign-in' | 'confirm';

@@ -7,7 +7,7 @@ import { accounts } from './tables.ts';
 
 /** Wrong passwords for one account, whoever tries; and from one address, whichever account. */
 const byAccount = limiter('sign-in-account', { points: 10, seconds: 15 * 60 });
-const byAddress = limiter('sign-in-address', { points: 100, seconds: 15 * 60 });
+export const byAddress = limiter('sign-in-address', { points: 100, seconds: 15 * 60 });
 
 /** Verified against when there is no such account, so that the answer takes as long either way. */
 let nobodysHash: Promise<string> | undefined;

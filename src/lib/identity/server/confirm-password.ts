@@ -1,6 +1,6 @@
 import { Invalid } from '#lib/server/errors.ts';
 import { checkPassword, whoseAccount } from './check-password.ts';
-import { endSession, findSession, startSession } from './sessions.ts';
+import { replaceSession } from './sessions.ts';
 
 /**
  * Takes the password again from somebody who is signed in, and gives them a fresh session for it.
@@ -20,7 +20,5 @@ export async function confirmPassword(
 		if (!(error instanceof Invalid)) throw error;
 		throw new Invalid(error.code, 'The password is not right');
 	}
-	const before = await findSession(token);
-	await endSession(token);
-	return startSession(accountId, before);
+	return replaceSession(accountId, token);
 }

@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import { randomBytes } from 'node:crypto';
 
 /** `__Host-` is accepted by browsers over TLS only; a trial on http://localhost has a plain name. */
 const nameFor = (url: URL) => (url.protocol === 'https:' ? '__Host-candour' : 'candour');
@@ -19,4 +20,24 @@ export function setSessionCookie(cookies: Cookies, url: URL, token: string): voi
 
 export function clearSessionCookie(cookies: Cookies, url: URL): void {
 	cookies.delete(nameFor(url), { path: '/', secure: url.protocol === 'https:' });
+}
+
+const attemptNameFor = (url: URL) => `${nameFor(url)}-attempt`;
+
+/** Of a browser that is about to sign in: to it, and to no other, a passkey's answer will be good. */
+export function readAttemptCookie(cookies: Cookies, url: URL): string | undefined {
+	return cookies.get(attemptNameFor(url));
+}
+
+/** Two tabs that sign in at once share one. */
+export function setAttemptCookie(cookies: Cookies, url: URL): string {
+	const attempt = readAttemptCookie(cookies, url) ?? randomBytes(24).toString('base64url');
+	cookies.set(attemptNameFor(url), attempt, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'strict',
+		secure: url.protocol === 'https:',
+		maxAge: 5 * 60
+	});
+	return attempt;
 }

@@ -122,6 +122,17 @@ export async function startSession(
 	return session.id;
 }
 
+/**
+ * After who they are was proved again: a fresh session for the old one, which is over.
+ *
+ * @returns the new cookie's token.
+ */
+export async function replaceSession(accountId: string, token: string): Promise<string> {
+	const before = await findSession(token);
+	await endSession(token);
+	return startSession(accountId, before);
+}
+
 /** Who holds this token, if its session is still alive; using it keeps it alive. */
 export async function findSession(token: string): Promise<SignedIn | undefined> {
 	const { user, session } = await lucia.validateSession(token);

@@ -2,9 +2,9 @@ import { fail, redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { EmergencyForm } from '#lib/access/schema.ts';
 import { openInEmergency } from '#lib/access/server/open-in-emergency.ts';
+import { askAgain } from '#lib/identity/server/ask-again.ts';
 import { renewSignIn } from '#lib/identity/server/renew-sign-in.ts';
 import { requireCareRole } from '#lib/identity/server/require-care-role.ts';
-import { isFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
 import { REASONS_TO_CHOOSE } from '#lib/oversight/words.ts';
 import { readPerson } from '#lib/patients/server/read-person.ts';
 import { now } from '#lib/server/clock.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	await requireCareRole(locals.signedIn);
 	return {
 		emergencyId: randomUUID(),
-		asksPassword: !isFreshSignIn(locals.signedIn!),
+		again: await askAgain(locals.signedIn!),
 		reasons: REASONS_TO_CHOOSE.map(([value, text, hint]) => ({ value, text, hint }))
 	};
 };
@@ -33,7 +33,7 @@ export const actions: Actions = {
 		const fields = await event.request.formData();
 		const { data, given, errors } = readPerson(EmergencyForm, fields);
 		const signedIn = event.locals.signedIn!;
-		const password = await renewSignIn(event, signedIn, fields.get('password'));
+		const password = await renewSignIn(event, signedIn, fields);
 		const wrong = { ...errors, ...(password && { password }) };
 		// Whatever else is wrong, the page need not ask for it again.
 		if (!password) event.locals.signedIn = { ...signedIn, authenticatedAt: now() };

@@ -1,26 +1,21 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { ConfirmPasswordForm } from '#lib/identity/schema.ts';
-import { confirmPassword } from '#lib/identity/server/confirm-password.ts';
-import { readSessionCookie, setSessionCookie } from '#lib/identity/server/session-cookie.ts';
+import { hasPasskeys } from '#lib/identity/server/ask-again.ts';
+import { confirmSignIn } from '#lib/identity/server/confirm-sign-in.ts';
 import { Invalid, TooMany } from '#lib/server/errors.ts';
-import { readForm } from '#lib/server/forms.ts';
 import { ownPath } from '#lib/server/own-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => {
+export const load: PageServerLoad = async ({ locals }) => {
 	if (!locals.signedIn) redirect(303, '/sign-in');
+	return { passkey: await hasPasskeys(locals.signedIn.accountId) };
 };
 
 export const actions: Actions = {
-	default: async ({ request, cookies, url, locals, getClientAddress }) => {
-		const token = readSessionCookie(cookies, url);
-		if (!locals.signedIn || !token) redirect(303, '/sign-in');
-		const form = readForm(ConfirmPasswordForm, await request.formData());
-		if (!form.data) return fail(422, { error: form.errors.password });
+	default: async (event) => {
+		const { request, url, locals } = event;
+		if (!locals.signedIn) redirect(303, '/sign-in');
 		try {
-			const { accountId } = locals.signedIn;
-			const fresh = await confirmPassword(accountId, form.data.password, token, getClientAddress());
-			setSessionCookie(cookies, url, fresh);
+			await confirmSignIn(event, locals.signedIn, await request.formData());
 		} catch (error) {
 			if (!(error instanceof Invalid || error instanceof TooMany)) throw error;
 			return fail(error.status, { error: error.message });

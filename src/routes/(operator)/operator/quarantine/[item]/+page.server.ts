@@ -5,8 +5,8 @@ import { findQuarantineItem } from '#lib/feeds/server/list-quarantine.ts';
 import { retryQuarantine } from '#lib/feeds/server/retry-quarantine.ts';
 import { returnQuarantine } from '#lib/feeds/server/return-quarantine.ts';
 import { ageWords, OUTCOME_WORDS, REASON_WORDS } from '#lib/feeds/words.ts';
+import { askAgain } from '#lib/identity/server/ask-again.ts';
 import { renewSignIn } from '#lib/identity/server/renew-sign-in.ts';
-import { isFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
 import { requireStaffActor } from '#lib/identity/server/require-staff-actor.ts';
 import { momentWords } from '#lib/record/words.ts';
 import { now } from '#lib/server/clock.ts';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		merge: item.reason === 'merge-requested',
 		open: item.closedAt === null,
-		asksPassword: !isFreshSignIn(locals.signedIn!),
+		again: await askAgain(locals.signedIn!),
 		facts: [
 			{ key: 'Why it is held', value: REASON_WORDS[item.reason].operator },
 			{ key: 'Source', value: `${item.sourceName} (${item.odsCode})` },
@@ -56,7 +56,7 @@ export const actions: Actions = {
 		const { data, given, errors } = readForm(MergeForm, fields);
 		if (!data) return fail(422, { given, errors });
 		const signedIn = event.locals.signedIn!;
-		const password = await renewSignIn(event, signedIn, fields.get('password'));
+		const password = await renewSignIn(event, signedIn, fields);
 		if (password) return fail(422, { given, errors: { password } });
 		// Whatever else is wrong, the page need not ask for it again.
 		event.locals.signedIn = { ...signedIn, authenticatedAt: now() };

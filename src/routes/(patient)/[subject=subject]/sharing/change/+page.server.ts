@@ -2,8 +2,8 @@ import { fail, redirect } from '@sveltejs/kit';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { valuesOf } from '#lib/consent/server/find-question.ts';
 import { readDraft } from '#lib/consent/server/read-draft.ts';
+import { askAgain } from '#lib/identity/server/ask-again.ts';
 import { renewSignIn } from '#lib/identity/server/renew-sign-in.ts';
-import { isFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
 import { saveDraft } from '#lib/record/server/save-draft.ts';
 import { showChange } from '#lib/record/server/show-change.ts';
@@ -12,13 +12,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, request }) => {
 	const base = `/${params.subject}/sharing`;
-	const fresh = locals.signedIn !== undefined && isFreshSignIn(locals.signedIn);
+	const again = await askAgain(locals.signedIn!);
 	// A form's answer is its action's: the record is opened once for it.
-	if (request.method === 'POST') return { base, fresh, first: null };
+	if (request.method === 'POST') return { base, again, first: null };
 	const about = url.searchParams.get('about') ?? '';
 	if (about && valuesOf(about).length === 0) throw new NotFound();
 	const draft = readDraft(new URLSearchParams(about && { effect: 'choose', subject: about }));
-	return { base, fresh, first: await showChange(await open(locals), draft) };
+	return { base, again, first: await showChange(await open(locals), draft) };
 };
 
 export const actions: Actions = {
@@ -35,7 +35,7 @@ export const actions: Actions = {
 		const access = await open(locals);
 		const form = await request.formData();
 		const draft = readDraft(form);
-		const passwordError = await renewSignIn(event, locals.signedIn!, form.get('password'));
+		const passwordError = await renewSignIn(event, locals.signedIn!, form);
 		if (passwordError) return fail(422, { view: await showChange(access, draft), passwordError });
 		const saved = await saveDraft(access, draft);
 		if ('view' in saved) return fail(422, { view: saved.view, passwordError });

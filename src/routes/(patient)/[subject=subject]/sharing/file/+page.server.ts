@@ -3,19 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { LARGEST_CONSENT } from '#lib/consent/server/list-consents.ts';
+import { askAgain } from '#lib/identity/server/ask-again.ts';
 import { renewSignIn } from '#lib/identity/server/renew-sign-in.ts';
-import { isFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
 import { importSharing } from '#lib/record/server/import-sharing.ts';
 import { reviewImport, type ImportView } from '#lib/record/server/review-import.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	requirePatientActor(locals.signedIn);
 	return {
 		base: `/${params.subject}/sharing`,
-		fresh: locals.signedIn !== undefined && isFreshSignIn(locals.signedIn),
+		again: await askAgain(locals.signedIn!),
 		saved: url.searchParams.has('saved')
 	};
 };
@@ -31,7 +31,7 @@ export const actions: Actions = {
 		const { locals, params, request } = event;
 		const form = await request.formData();
 		const { text, importId } = Fields.parse(Object.fromEntries(form));
-		const passwordError = await renewSignIn(event, locals.signedIn!, form.get('password'));
+		const passwordError = await renewSignIn(event, locals.signedIn!, form);
 		if (passwordError) return review(locals, text, importId, passwordError);
 		const error = await answering(async () => importSharing(await open(locals), text, importId));
 		if (error) return fail(422, { error, check: null });

@@ -1,0 +1,24 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { database } from '#lib/server/db.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import { accounts } from './tables.ts';
+
+/**
+ * What an account is to whoever signs in with it.
+ *
+ * @throws NotFound if it is shut.
+ */
+export async function findAccount(
+	accountId: string
+): Promise<{ name: string; email: string; hasPassword: boolean }> {
+	const [found] = await database()
+		.select({
+			name: accounts.name,
+			email: accounts.email,
+			hasPassword: sql<boolean>`${accounts.passwordHash} is not null`
+		})
+		.from(accounts)
+		.where(and(eq(accounts.accountId, accountId), isNull(accounts.disabledAt)));
+	if (!found) throw new NotFound();
+	return found;
+}

@@ -1,0 +1,28 @@
+import { findAccount } from '#lib/identity/server/find-account.ts';
+import { listPasskeys } from '#lib/identity/server/list-passkeys.ts';
+import { momentWords } from '#lib/record/words.ts';
+import type { PageServerLoad } from './$types';
+
+/** Anybody's who signs in, staff's too: what they sign in with is theirs, and no part of a record. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { accountId } = locals.signedIn!;
+	const [{ name, email, hasPassword }, passkeys] = await Promise.all([
+		findAccount(accountId),
+		listPasskeys(accountId)
+	]);
+	const done = url.searchParams.get('done');
+	return {
+		here: `/${params.subject}/account`,
+		done: done === 'added' || done === 'removed' ? done : null,
+		facts: [
+			{ key: 'Name', value: name },
+			{ key: 'Email address', value: email },
+			{ key: 'Password', value: hasPassword ? 'You have one' : 'You have none' }
+		],
+		passkeys: passkeys.map(({ passkeyId, name, addedAt, lastUsedAt, copied }) => ({
+			...{ passkeyId, name, copied },
+			added: momentWords(addedAt),
+			lastUsed: lastUsedAt && momentWords(lastUsedAt)
+		}))
+	};
+};

@@ -1,0 +1,10 @@
+import { json } from '@sveltejs/kit';
+import { offerPasskey } from '#lib/identity/server/offer-passkey.ts';
+import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
+import type { RequestHandler } from './$types';
+
+/** What a browser needs to make a passkey for whoever is signed in. */
+export const POST: RequestHandler = async ({ locals, cookies, url }) => {
+	const token = readSessionCookie(cookies, url)!;
+	return json(await offerPasskey(locals.signedIn!, token, url.origin));
+};
