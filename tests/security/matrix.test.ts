@@ -15,7 +15,11 @@ import {
 	type Person,
 	type Viewer
 } from './area.ts';
+import { PRINTED } from './printed.ts';
 import { OPERATIONS, type Operation } from './routes.ts';
+
+/** What changes the area for those after it stands at the end of the table. */
+const ALL = { ...PRINTED, ...OPERATIONS };
 
 let area: Area;
 beforeAll(async () => void (area = await makeArea()));
@@ -66,7 +70,7 @@ describe('Every route is in the table', () => {
 		const routes = await listRoutes();
 		const there = routes.flatMap(listOperations);
 		expect(there.length).toBeGreaterThan(20);
-		expect(Object.keys(OPERATIONS).sort()).toEqual([...new Set(there)].sort());
+		expect(Object.keys(ALL).sort()).toEqual([...new Set(there)].sort());
 	});
 
 	test('no kind of file that these tests do not know how to ask', () => {
@@ -83,14 +87,14 @@ describe('Every route is in the table', () => {
 	});
 
 	test('what opens a record says what its event is', () => {
-		for (const [name, { audit, event, refused }] of Object.entries(OPERATIONS)) {
+		for (const [name, { audit, event, refused }] of Object.entries(ALL)) {
 			const leavesOne = /^(opens|changes) a record$/.test(audit) || refused !== undefined;
 			expect(event !== undefined, name).toBe(leavesOne);
 		}
 	});
 });
 
-describe.each(Object.entries(OPERATIONS))('%s', (name, operation) => {
+describe.each(Object.entries(ALL))('%s', (name, operation) => {
 	test.each(VIEWERS)(`${operation.audit}: %s`, async (viewer) => {
 		const asking = await question(name);
 		const before = await endsOfLogs();
@@ -104,7 +108,7 @@ describe.each(Object.entries(OPERATIONS))('%s', (name, operation) => {
 
 async function question(name: string) {
 	const [method, pattern] = name.split(' ') as [string, string];
-	return { method, path: pattern, ...(await OPERATIONS[name]!.ask(area)) };
+	return { method, path: pattern, ...(await ALL[name]!.ask(area)) };
 }
 
 async function asked(
@@ -117,8 +121,8 @@ async function asked(
 
 function describeReply({ status, location }: Reply, path: string): string {
 	if (location === null) return String(status);
-	const back = `/sign-in?next=${encodeURIComponent(path.split('?')[0]!)}`;
-	if (location === back) return '303 sign-in and back';
+	const back = [path, path.split('?')[0]!].map((to) => `/sign-in?next=${encodeURIComponent(to)}`);
+	if (back.includes(location)) return '303 sign-in and back';
 	const named = location.replace(/((patients|questions|privacy)\/)[0-9a-f-]{36}/, '$1[id]');
 	return `${status} ${named.replace(/(plan\/write\/)[0-9a-f-]{36}/, '$1[id]')}`;
 }

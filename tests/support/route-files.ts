@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { match as isCategory } from '../../src/params/category.ts';
 import { match as isSubject } from '../../src/params/subject.ts';
@@ -49,12 +49,19 @@ function load(path: string): Promise<Record<string, unknown>> {
 export function listOperations({ id, files, page, endpoint }: Route): string[] {
 	const path = pathOf(id);
 	const ofEndpoint = METHODS.filter((method) => endpoint?.[method]);
+	const printed = files.includes('+page.server.ts') && isPrinted(id);
 	const actions = Object.keys((page?.actions as object | undefined) ?? {});
 	return [
 		...ofEndpoint.map((method) => `${method} ${path}`),
 		...(files.some((file) => file.startsWith('+page')) ? [`GET ${path}`] : []),
+		...(printed ? [`GET ${path}?print=yes`] : []),
 		...actions.map((name) => `POST ${path}${name === 'default' ? '' : `?/${name}`}`)
 	];
+}
+
+/** Whether a page can be asked for on paper: that is an opening of another kind. */
+function isPrinted(id: string): boolean {
+	return readFileSync(`${folder}${id}/+page.server.ts`, 'utf8').includes('isForPaper(');
 }
 
 /** `/me/record/[category]`: without groups, and with the names of matchers left out. */

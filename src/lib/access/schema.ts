@@ -16,6 +16,8 @@ export interface Wish {
 	purpose: Purpose;
 	/** The item of work for which somebody opens it for their organisation. */
 	itemId?: string;
+	/** What is read is for printing: the event says so. */
+	onPaper?: boolean;
 }
 
 /** What a reader is about to show, for the event that it leaves. */

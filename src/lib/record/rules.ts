@@ -23,6 +23,20 @@ export function statusSaysSomething(status: EntryStatus, category: Category): bo
 	return true;
 }
 
+/** Whether a page is asked for as it goes on paper. */
+export function isForPaper({ searchParams }: URL): boolean {
+	return searchParams.get('print') === 'yes';
+}
+
+/** The same page for paper, or back on a screen; a list from its beginning, as sheets hold more of it. */
+export function printHref(url: URL): string {
+	const asked = new URLSearchParams(url.searchParams);
+	asked.delete('page');
+	if (isForPaper(url)) asked.delete('print');
+	else asked.set('print', 'yes');
+	return asked.size > 0 ? `${url.pathname}?${asked}` : url.pathname;
+}
+
 /** How a document is given to its reader. */
 export type Showing = 'text' | 'picture' | 'pdf' | 'file';
 

@@ -93,6 +93,8 @@ export interface SourceReporting {
 export type ReleaseSignal = 'none' | 'final' | { tag: { system: string; code: string } };
 
 export const PAGE_SIZE = 20;
+/** On paper nobody turns to a next page of a list. */
+export const PAPER_SIZE = 200;
 /** Of one test: what a chart and its table show, the newest first. */
 export const MOST_VALUES = 200;
 
@@ -134,7 +136,8 @@ export const ListForm = z.object({
 	until: chosen(z.string().regex(/^[12]\d{3}$/)),
 	show: chosen(z.enum(['current', 'past'])),
 	category: chosen(z.enum(CATEGORIES)),
-	mistakes: chosen(z.literal('shown'))
+	mistakes: chosen(z.literal('shown')),
+	print: chosen(z.literal('yes'))
 });
 export type ListChoices = z.infer<typeof ListForm>;
 

@@ -2,6 +2,7 @@ import type { ClinicianActor, SignedIn } from '#lib/identity/schema.ts';
 import { requireActingRole } from '#lib/identity/server/require-acting-role.ts';
 import { NotFound, Refused } from '#lib/server/errors.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
+import type { Wish } from '../schema.ts';
 import { hadEmergency } from './had-emergency.ts';
 import { openRecord, type RecordAccess } from './open-record.ts';
 
@@ -15,13 +16,14 @@ import { openRecord, type RecordAccess } from './open-record.ts';
  */
 export async function openForCare(
 	signedIn: SignedIn | undefined,
-	patientId: string
+	patientId: string,
+	{ onPaper }: Pick<Wish, 'onPaper'> = {}
 ): Promise<RecordAccess> {
 	const actor = await requireActingRole(signedIn);
 	const id = requireUuid(patientId);
 	const purpose = actor.role.role === 'safeguarding-lead' ? 'SAFEGUARDING' : 'TREAT';
 	try {
-		return await openRecord(actor, { patientId: id, purpose });
+		return await openRecord(actor, { patientId: id, purpose, onPaper });
 	} catch (error) {
 		throw error instanceof NotFound ? await tellWhy(actor, id, error) : error;
 	}

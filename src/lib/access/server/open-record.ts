@@ -24,6 +24,8 @@ export interface RecordAccess {
 	readonly until: Date | null;
 	/** The emergency that it is opened in, if it is. */
 	readonly emergency?: EmergencyAccess;
+	/** What is read is for printing. */
+	readonly onPaper?: boolean;
 	/** Who is looking. What binds them is read afresh by each reading. */
 	readonly standing: Standing;
 }

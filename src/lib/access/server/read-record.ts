@@ -37,7 +37,11 @@ export async function readRecord<T>(
 			lockChainHead(tx, patientId),
 			findTelling(tx, { ...access, allowed: true })
 		]);
-		const opening = describeOpening(access, { ...reading, emergency });
+		const opening = describeOpening(access, {
+			...reading,
+			action: actionOf(access, reading),
+			emergency
+		});
 		const event = appendOpening(tx, { patientId, head, opening, seen, telling });
 		if (telling) await event;
 		// Sent, but not waited for: the commit follows it in the same round trip, and a transaction
@@ -47,4 +51,9 @@ export async function readRecord<T>(
 	});
 	await event;
 	return result;
+}
+
+/** What is looked at on paper is printed; a search or a file says more than that. */
+function actionOf({ onPaper }: RecordAccess, { action }: Reading): Reading['action'] {
+	return onPaper && action === 'opened' ? 'printed' : action;
 }

@@ -1,5 +1,4 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { describeSight } from '#lib/record/server/describe-sight.ts';
 import { changedSince, maySign, mayWrite, missingSections } from '../rules.ts';
 import type { Plan, SectionDefinition } from '../schema.ts';
 import { authorWords, momentWords } from '../words.ts';
@@ -10,7 +9,7 @@ export type DraftPage = Awaited<ReturnType<typeof loadDraft>>;
 
 /** The list of a plan's headings for those who write it: what is written, by whom, and what is missing. */
 export async function loadDraft(access: RecordAccess, base: string, planId: string) {
-	const plan = await getDraft(access, planId);
+	const { plan, words } = await getDraft(access, planId);
 	const definition = planKinds[plan.kind];
 	const who = writerOf(access);
 	const here = `${base}/write/${planId}`;
@@ -35,7 +34,7 @@ export async function loadDraft(access: RecordAccess, base: string, planId: stri
 	};
 	const isSigner = maySign(definition, roleOf(access));
 	return {
-		...(await describeSight(access)),
+		...words,
 		base,
 		here,
 		title: definition.title,

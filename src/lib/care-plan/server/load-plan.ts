@@ -1,6 +1,5 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { describeRelated } from '#lib/record/server/describe-related.ts';
-import { describeSight } from '#lib/record/server/describe-sight.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
 import { PLAN_CATEGORIES } from '#lib/record/server/list-plans.ts';
 import { selectReach } from '#lib/record/server/select-reach.ts';
@@ -47,7 +46,7 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 	const sharing = isPatient ? base.replace(/plan$/, 'sharing') : null;
 	const by = [author?.name, author?.role, author?.organisation].filter(Boolean).join(', ');
 	return {
-		...(await describeSight(access)),
+		...found.words,
 		base,
 		here,
 		title: titleWords(content.title),

@@ -1,5 +1,5 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { describeSight, type ReaderWords } from '#lib/record/server/describe-sight.ts';
+import type { ReaderWords } from '#lib/record/server/describe-sight.ts';
 import { listPlans } from '#lib/record/server/list-plans.ts';
 import type { Entry } from '#lib/record/schema.ts';
 import { happenedWords, titleWords } from '#lib/record/words.ts';
@@ -32,7 +32,11 @@ export interface PlansPage extends ReaderWords {
 
 /** All plans of a record for whoever reads it: those written here and those sent, side by side. */
 export async function loadPlans(access: RecordAccess, base: string): Promise<PlansPage> {
-	const { entries, beside: written } = await listPlans(access, async (tx, { viewer }) => {
+	const {
+		entries,
+		words,
+		beside: written
+	} = await listPlans(access, async (tx, { viewer }) => {
 		const all = await readPlans(tx, access.patientId);
 		return all.filter((plan) => mayOpenPlan(plan, access, viewer));
 	});
@@ -52,7 +56,7 @@ export async function loadPlans(access: RecordAccess, base: string): Promise<Pla
 		return { kind, title, about, rows: [...signed, ...unsigned], start };
 	});
 	const record = base.replace(/plan$/, 'record');
-	return { ...(await describeSight(access)), base, record, planId: randomUUID(), kinds };
+	return { ...words, base, record, planId: randomUUID(), kinds };
 }
 
 function isOwn({ organisationId }: Plan, { actor }: RecordAccess): boolean {

@@ -1,5 +1,4 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { describeSight } from '#lib/record/server/describe-sight.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { mayWrite } from '../rules.ts';
 import { LONGEST_SECTION } from '../schema.ts';
@@ -16,13 +15,13 @@ export async function loadSection(
 	base: string,
 	{ planId, section: key }: { planId: string; section: string }
 ) {
-	const plan = await getDraft(access, planId);
+	const { plan, words } = await getDraft(access, planId);
 	const { title, sections } = planKinds[plan.kind];
 	const section = sections.find((one) => one.key === key);
 	if (!section) throw new NotFound();
 	const written = plan.sections.find((one) => one.section === key);
 	return {
-		...(await describeSight(access)),
+		...words,
 		base,
 		here: `${base}/write/${planId}`,
 		plan: title,

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { describeSight } from '#lib/record/server/describe-sight.ts';
 import { basisOf, maySign, missingSections } from '../rules.ts';
 import { authorWords, momentWords } from '../words.ts';
 import { NotFound } from '#lib/server/errors.ts';
@@ -12,7 +11,7 @@ export type SigningPage = Awaited<ReturnType<typeof loadSigning>>;
 
 /** The whole plan as it would be signed, and what is asked of whoever signs it. */
 export async function loadSigning(access: RecordAccess, base: string, planId: string) {
-	const plan = await getDraft(access, planId);
+	const { plan, words } = await getDraft(access, planId);
 	const definition = planKinds[plan.kind];
 	if (!maySign(definition, roleOf(access)) || plan.withdrawn) throw new NotFound();
 	const missing = missingSections(definition, plan.sections);
@@ -25,7 +24,7 @@ export async function loadSigning(access: RecordAccess, base: string, planId: st
 	const [last] = plan.signings;
 	const [year = '', month = '', day = ''] = (last?.reviewOn ?? '').split('-');
 	return {
-		...(await describeSight(access)),
+		...words,
 		base,
 		here: `${base}/write/${planId}`,
 		title: definition.title,

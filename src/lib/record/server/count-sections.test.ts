@@ -17,7 +17,9 @@ async function setting() {
 	for (const { patientId } of [amina, dana]) await relate(patientId, hospital);
 	const walsh = makeClinician(hospital, 'Dr Walsh', 'doctor', 'Doctor');
 	const count = async ({ patientId }: TestPatient) => {
-		const counted = await countSections(await openRecord(walsh, { patientId, purpose: 'TREAT' }));
+		const { sections: counted } = await countSections(
+			await openRecord(walsh, { patientId, purpose: 'TREAT' })
+		);
 		return counted.filter(({ total }) => total > 0);
 	};
 	return { amina, dana, hospital, count };

@@ -4,6 +4,7 @@ import { CATEGORIES, type Category } from '#lib/fhir/categories.ts';
 import { rowsOf } from '#lib/server/db.ts';
 import { sql } from 'drizzle-orm';
 import { entries } from './tables.ts';
+import { tellReader, type Told } from './tell-reader.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 /** What a crew needs first; all others after these, as people look for them. */
@@ -19,17 +20,21 @@ const ORDER = [...FIRST, ...CATEGORIES.filter((category) => !FIRST.includes(cate
  */
 export async function countSections(
 	access: RecordAccess
-): Promise<{ category: Category; total: number }[]> {
-	return readRecord(access, { action: 'opened', view: 'overview' }, async (tx, sight) => {
-		const counted = await rowsOf<{ category: Category; total: number }>(
-			tx,
-			sql`select category, count(*)::int as total from ${entries}
+): Promise<Told<{ sections: { category: Category; total: number }[] }>> {
+	return readRecord(
+		access,
+		{ action: 'opened', view: 'overview' },
+		tellReader(access, async (tx, sight) => {
+			const counted = await rowsOf<{ category: Category; total: number }>(
+				tx,
+				sql`select category, count(*)::int as total from ${entries}
 				where patient_id = ${sight.patientId} and ${visibilityFilter(sight.viewer)}
 					and status <> 'entered-in-error'
 				group by category`
-		);
-		const totals = new Map(counted.map(({ category, total }) => [category, total]));
-		const result = ORDER.map((category) => ({ category, total: totals.get(category) ?? 0 }));
-		return { result, seen: [] };
-	});
+			);
+			const totals = new Map(counted.map(({ category, total }) => [category, total]));
+			const sections = ORDER.map((category) => ({ category, total: totals.get(category) ?? 0 }));
+			return { result: { sections }, seen: [] };
+		})
+	);
 }

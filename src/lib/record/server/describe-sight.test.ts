@@ -1,10 +1,11 @@
 import '#tests/database.ts';
 import { expect, test } from 'vitest';
-import { openRecord } from '#lib/access/server/open-record.ts';
+import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import type { RelationshipKind } from '#lib/organisations/schema.ts';
 import { recordRelationship } from '#lib/organisations/server/record-relationship.ts';
+import { inPatient, type Tx } from '#lib/server/db.ts';
 import { listEvents } from '#tests/access-events.ts';
 import {
 	makeClinician,
@@ -16,10 +17,11 @@ import {
 } from '#tests/cast.ts';
 import { fileRecord, makeCodeAs, ownAccess } from '#tests/permission.ts';
 import { at, choose, deny, EVERYONE, permit, withdraw } from '#tests/sharing.ts';
-import { describeSight } from './describe-sight.ts';
+import { describeSight, describeUnseen } from './describe-sight.ts';
 import { loadOverview } from './load-overview.ts';
 import { tellWithheld } from './tell-withheld.ts';
 
+const PLACE = { base: '/base', url: new URL('https://candour.example/base') };
 const RESULTS = { kind: 'category', category: 'results' } as const;
 
 async function aminaAndWalsh(kind: RelationshipKind = 'booked') {
@@ -35,12 +37,17 @@ async function aminaAndWalsh(kind: RelationshipKind = 'booked') {
 
 const opened = (who: ClinicianActor, { patientId }: TestPatient) =>
 	openRecord(who, { patientId, purpose: 'TREAT' });
+/** Beside a reading of its own. */
+const sighted = <T>(
+	access: RecordAccess,
+	read: (tx: Tx, access: RecordAccess) => Promise<T>
+): Promise<T> => inPatient(access.patientId, (tx) => read(tx, access));
 const told = async (who: ClinicianActor, patient: TestPatient) =>
-	tellWithheld(await opened(who, patient));
+	sighted(await opened(who, patient), tellWithheld);
 
 test('patients read of their own record as theirs, and of no reason', async () => {
 	const { amina } = await aminaAndWalsh();
-	expect(await describeSight(await ownAccess(amina))).toMatchObject({
+	expect(await sighted(await ownAccess(amina), describeSight)).toMatchObject({
 		recordTitle: 'Your record',
 		sight: null
 	});
@@ -48,7 +55,7 @@ test('patients read of their own record as theirs, and of no reason', async () =
 
 test('staff read whose record it is, for what, and why it opened', async () => {
 	const { amina, walsh } = await aminaAndWalsh();
-	const { sight } = await describeSight(await opened(walsh, amina));
+	const { sight } = await sighted(await opened(walsh, amina), describeSight);
 	expect(sight).toEqual({
 		name: 'Amina Yusuf, born 14 March 1968',
 		purpose: 'direct care',
@@ -57,7 +64,7 @@ test('staff read whose record it is, for what, and why it opened', async () => {
 		emergency: null,
 		withheld: false
 	});
-	const unseen = await describeSight(await opened(walsh, amina), false);
+	const unseen = describeUnseen(await opened(walsh, amina));
 	expect(JSON.stringify(unseen)).not.toContain('Yusuf');
 });
 
@@ -66,7 +73,7 @@ test('a permission says until when', async () => {
 	const iyer = makeClinician(await makeOrganisation('hospital'), 'Dr Iyer', 'doctor');
 	const { code } = await makeCodeAs(amina);
 	await redeemCode(iyer, { nhsNumber: amina.nhsNumber, code });
-	const { sight } = await describeSight(await opened(iyer, amina));
+	const { sight } = await sighted(await opened(iyer, amina), describeSight);
 	expect(sight?.because).toMatch(
 		/because the patient gave permission until \d+ \w+ \d{4} at [\d:]+[ap]m\.$/
 	);
@@ -119,11 +126,11 @@ test('an organisation of whose entries they see nothing is not named to them', a
 	await relate(amina.patientId, tidewell);
 	await fileRecord(source, amina);
 	const named = async () =>
-		(await loadOverview(await opened(walsh, amina), '/base', null)).sources.map(({ name }) => name);
+		(await loadOverview(await opened(walsh, amina), PLACE, null)).sources.map(({ name }) => name);
 	expect(await named()).toContain('Tidewell');
 	await deny(amina, EVERYONE, { kind: 'source', sourceId: source.sourceId });
 	expect(await named()).not.toContain('Tidewell');
-	const own = await loadOverview(await ownAccess(amina), '/base', null);
+	const own = await loadOverview(await ownAccess(amina), PLACE, null);
 	expect(own.sources.map(({ name }) => name)).toContain('Tidewell');
 });
 
@@ -131,7 +138,7 @@ test('the overview speaks of the record to staff, counts what they see, and leav
 	const { amina, walsh } = await aminaAndWalsh();
 	await deny(amina, EVERYONE, RESULTS);
 	const before = (await listEvents(amina.patientId)).length;
-	const page = await loadOverview(await opened(walsh, amina), '/base', null);
+	const page = await loadOverview(await opened(walsh, amina), PLACE, null);
 	expect(JSON.stringify(page)).not.toMatch(/\b[Yy]our? (record|next|current|visit)|HbA1c/);
 	expect(page.sections.map(({ title }) => title)).toContain('Current medicines');
 	const results = page.categories.find(({ href }) => href === '/base/results');

@@ -1,11 +1,10 @@
 import type { Basis } from '#lib/access/schema.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { dateWords } from '#lib/fhir/words/date-words.ts';
-import type { Demographics } from '#lib/patients/schema.ts';
 import { findDemographics } from '#lib/patients/server/find-demographics.ts';
 import { now } from '#lib/server/clock.ts';
-import { inPatient } from '#lib/server/db.ts';
+import type { Tx } from '#lib/server/db.ts';
 import { countWords, momentWords } from '../words.ts';
+import { describePaper, nameWords, type PaperWords } from './describe-paper.ts';
 import { tellWithheld } from './tell-withheld.ts';
 
 /** What must be on screen while somebody looks at another person's record. */
@@ -32,6 +31,8 @@ export interface ReaderWords {
 	/** What is said where a list is empty. */
 	empty: { ofThisKind: string; atAll: string };
 	sight: SightWords | null;
+	/** Null on a screen. */
+	paper: PaperWords | null;
 }
 
 export const OWN_RECORD: ReaderWords = {
@@ -43,40 +44,54 @@ export const OWN_RECORD: ReaderWords = {
 		ofThisKind: 'Nothing of this kind has been sent to your record, or released to you.',
 		atAll: 'Nothing has been sent to your record, or released to you.'
 	},
-	sight: null
+	sight: null,
+	paper: null
 };
 
 /**
  * Whose record it is, why its reader may see it, and what they must know of what they do not see.
- *
- * @param seen whether the page leaves an event. Without one it says why it opened, and no more.
+ * Inside the transaction of the reading that it is about.
  */
-export async function describeSight(access: RecordAccess, seen = true): Promise<ReaderWords> {
+export async function describeSight(tx: Tx, access: RecordAccess): Promise<ReaderWords> {
+	const isOwn = access.standing.kind === 'patient';
+	const [paper, known, withheld] = await Promise.all([
+		describePaper(tx, access),
+		isOwn ? undefined : findDemographics(tx, access.patientId),
+		tellWithheld(tx, access)
+	]);
+	if (isOwn) return { ...OWN_RECORD, paper };
+	const name = known ? nameWords(known) : null;
+	return { ...STAFF_WORDS, sight: sightWords(access, { name, withheld }), paper };
+}
+
+/** On a page that shows nothing of the record and leaves no event: why it opened, and no more. */
+export function describeUnseen(access: RecordAccess): ReaderWords {
 	if (access.standing.kind === 'patient') return OWN_RECORD;
-	const { patientId, basis, until } = access;
-	const [known, withheld] = seen
-		? await Promise.all([
-				inPatient(patientId, (tx) => findDemographics(tx, patientId)),
-				tellWithheld(access)
-			])
-		: [undefined, false];
+	const sight = sightWords(access, { name: null, withheld: false });
+	return { ...STAFF_WORDS, sight, paper: null };
+}
+
+const STAFF_WORDS = {
+	recordTitle: 'Record',
+	recordWords: 'this record',
+	searchTitle: 'Search this record',
+	// The same whether nothing was sent or it is not theirs to see: neither is "there is none".
+	nothing: 'Nothing that you may see in this record',
+	empty: {
+		ofThisKind: 'There is nothing of this kind that you may see.',
+		atAll: 'There is nothing in this record that you may see.'
+	}
+};
+
+function sightWords(
+	access: RecordAccess,
+	known: Pick<SightWords, 'name' | 'withheld'>
+): SightWords {
 	return {
-		recordTitle: 'Record',
-		recordWords: 'this record',
-		searchTitle: 'Search this record',
-		// The same whether nothing was sent or it is not theirs to see: neither is "there is none".
-		nothing: 'Nothing that you may see in this record',
-		empty: {
-			ofThisKind: 'There is nothing of this kind that you may see.',
-			atAll: 'There is nothing in this record that you may see.'
-		},
-		sight: {
-			name: known ? nameWords(known) : null,
-			purpose: purposeWords(access),
-			emergency: describeEmergency(access),
-			because: `You are looking at this record because ${becauseWords(basis, until)}.`,
-			withheld
-		}
+		...known,
+		purpose: purposeWords(access),
+		emergency: describeEmergency(access),
+		because: `You are looking at this record because ${becauseWords(access)}.`
 	};
 }
 
@@ -106,12 +121,7 @@ function leftWords(minutes: number): string {
 	return parts.filter(Boolean).join(' and ');
 }
 
-function nameWords({ title, givenNames, familyName, birthDate }: Demographics): string {
-	const name = [title, givenNames, familyName].filter(Boolean).join(' ');
-	return `${name}, born ${dateWords({ at: birthDate, precision: 'day' })}`;
-}
-
-function becauseWords(basis: Basis, until: Date | null): string {
+function becauseWords({ basis, until }: RecordAccess): string {
 	if (basis !== 'permission') return BECAUSE[basis];
 	return `${BECAUSE.permission}${until ? ` until ${momentWords(until)}` : ''}`;
 }

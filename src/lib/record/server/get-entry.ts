@@ -15,6 +15,7 @@ import {
 } from '../schema.ts';
 import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './entry-columns.ts';
 import { attachments, entries, entryLinks, entryVersions, sources } from './tables.ts';
+import { tellReader, type Told } from './tell-reader.ts';
 import { testKey } from './test-key.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
@@ -42,24 +43,28 @@ export async function getEntry<T = undefined>(
 	access: RecordAccess,
 	entryId: string,
 	page: { view: 'entry' | 'plan'; beside?: Beside<T> } = { view: 'entry' }
-): Promise<EntryInFull & { beside: T }> {
-	return readRecord(access, { action: 'opened', view: page.view }, async (tx, sight) => {
-		const [[entry], versions, held, related, trend] = await Promise.all([
-			selectEntries(tx, sight, eq(entries.entryId, entryId)),
-			selectVersions(tx, sight, entryId),
-			selectAttachments(tx, sight, entryId),
-			selectRelated(tx, sight, entryId),
-			selectTrend(tx, sight, entryId)
-		]);
-		if (!entry) throw new NotFound();
-		const beside = (await page.beside?.(tx, sight, entry)) as T;
-		const shown = [entry, ...related.map((one) => one.entry), ...trend];
-		const once = new Map(shown.map((one) => [one.entryId, one]));
-		return {
-			result: { entry, versions, attachments: held, related, trend, beside },
-			seen: [...once.values()].map(seenEntry)
-		};
-	});
+): Promise<Told<EntryInFull & { beside: T }>> {
+	return readRecord(
+		access,
+		{ action: 'opened', view: page.view },
+		tellReader(access, async (tx, sight) => {
+			const [[entry], versions, held, related, trend] = await Promise.all([
+				selectEntries(tx, sight, eq(entries.entryId, entryId)),
+				selectVersions(tx, sight, entryId),
+				selectAttachments(tx, sight, entryId),
+				selectRelated(tx, sight, entryId),
+				selectTrend(tx, sight, entryId)
+			]);
+			if (!entry) throw new NotFound();
+			const beside = (await page.beside?.(tx, sight, entry)) as T;
+			const shown = [entry, ...related.map((one) => one.entry), ...trend];
+			const once = new Map(shown.map((one) => [one.entryId, one]));
+			return {
+				result: { entry, versions, attachments: held, related, trend, beside },
+				seen: [...once.values()].map(seenEntry)
+			};
+		})
+	);
 }
 
 const MOST_RELATED = 50;

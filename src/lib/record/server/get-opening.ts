@@ -13,6 +13,7 @@ import { explainOpening, type Explanation } from './explain-opening.ts';
 import { selectKnown } from './list-openings.ts';
 import { entries, sources } from './tables.ts';
 import { tellEvents } from './tell-events.ts';
+import { tellReader, type Told } from './tell-reader.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 export interface OpeningInFull {
@@ -33,29 +34,33 @@ export interface OpeningInFull {
 export async function getOpening(
 	access: RecordAccess,
 	place: { sequence: number; eventId: string }
-): Promise<OpeningInFull> {
+): Promise<Told<OpeningInFull>> {
 	if (access.standing.kind !== 'patient') throw new NotFound();
 	const reading = { action: 'opened', view: 'access-log' } as const;
-	return readRecord(access, reading, async (tx, sight) => {
-		const wanted = { sequence: place.sequence, withOwn: true, limit: 1 };
-		const [logged] = await listAccessEvents(tx, sight.patientId, wanted);
-		if (logged?.facts.eventId !== place.eventId) throw new NotFound();
-		const [found, [event], known] = await Promise.all([
-			selectSeen(tx, sight, logged),
-			tellEvents(tx, sight, [logged]),
-			selectKnown(tx, sight, [logged])
-		]);
-		const explanations = explainOpening(event!, known);
-		const named = [
-			...found,
-			...explanations.flatMap((one) => ('entry' in one && one.entry ? one.entry : []))
-		];
-		const once = new Map(named.map((entry) => [entry.entryId, seenEntry(entry)]));
-		return {
-			result: { event: event!, hash: logged.hash, entries: found, explanations },
-			seen: [...once.values()]
-		};
-	});
+	return readRecord(
+		access,
+		reading,
+		tellReader(access, async (tx, sight) => {
+			const wanted = { sequence: place.sequence, withOwn: true, limit: 1 };
+			const [logged] = await listAccessEvents(tx, sight.patientId, wanted);
+			if (logged?.facts.eventId !== place.eventId) throw new NotFound();
+			const [found, [event], known] = await Promise.all([
+				selectSeen(tx, sight, logged),
+				tellEvents(tx, sight, [logged]),
+				selectKnown(tx, sight, [logged])
+			]);
+			const explanations = explainOpening(event!, known);
+			const named = [
+				...found,
+				...explanations.flatMap((one) => ('entry' in one && one.entry ? one.entry : []))
+			];
+			const once = new Map(named.map((entry) => [entry.entryId, seenEntry(entry)]));
+			return {
+				result: { event: event!, hash: logged.hash, entries: found, explanations },
+				seen: [...once.values()]
+			};
+		})
+	);
 }
 
 async function selectSeen(

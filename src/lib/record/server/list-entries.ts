@@ -1,7 +1,8 @@
 import { and, count, desc } from 'drizzle-orm';
-import { readRecord } from '#lib/access/server/read-record.ts';
+import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
+import type { Tx } from '#lib/server/db.ts';
 import { PAGE_SIZE, type Entry } from '../schema.ts';
 import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './entry-columns.ts';
 import { entryConditions, type EntryFilter } from './entry-conditions.ts';
@@ -21,16 +22,20 @@ export async function listEntries(
 	access: RecordAccess,
 	filter: EntryFilter = {}
 ): Promise<EntryPage> {
-	const page = filter.page ?? 1;
-	const pageSize = filter.pageSize ?? PAGE_SIZE;
+	const { query, category } = filter;
 	const reading = {
-		action: filter.query ? 'searched' : 'opened',
-		view: filter.query ? 'search' : 'category',
-		category: filter.category,
-		query: filter.query
+		action: query ? 'searched' : 'opened',
+		view: query ? 'search' : 'category',
+		category,
+		query
 	} as const;
+	return readRecord(access, reading, selectPage(filter));
+}
 
-	return readRecord(access, reading, async (tx, { patientId, viewer }) => {
+/** The reading itself: for a page that reads more than the list in one go. */
+export function selectPage(filter: EntryFilter) {
+	return async (tx: Tx, { patientId, viewer }: Sight) => {
+		const { page = 1, pageSize = PAGE_SIZE } = filter;
 		const matching = and(visibilityFilter(viewer), ...entryConditions(patientId, filter));
 		const [found, [counted]] = await Promise.all([
 			tx
@@ -47,5 +52,5 @@ export async function listEntries(
 		const total = counted?.total ?? 0;
 		const pages = Math.max(1, Math.ceil(total / pageSize));
 		return { result: { entries: found, total, page, pages }, seen: found.map(seenEntry) };
-	});
+	};
 }

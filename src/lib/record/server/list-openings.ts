@@ -24,6 +24,7 @@ import { listKnownPermits } from './list-known-permits.ts';
 import { selectCoverage } from './select-coverage.ts';
 import { entries, sources } from './tables.ts';
 import { tellEvents } from './tell-events.ts';
+import { tellReader, type Told } from './tell-reader.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 export interface OpeningsPage {
@@ -52,17 +53,21 @@ export const OPENINGS_AT_ONCE = 50;
 export async function listOpenings(
 	access: RecordAccess,
 	filter: LogFilter = {}
-): Promise<OpeningsPage> {
+): Promise<Told<OpeningsPage>> {
 	if (access.standing.kind !== 'patient') throw new NotFound();
 	const reading = { action: 'opened', view: 'access-log' } as const;
-	return readRecord(access, reading, async (tx, sight) => {
-		const [page, actors, coverage] = await Promise.all([
-			filter.unexplained ? findUnexplained(tx, sight, filter) : findPage(tx, sight, filter),
-			listLogActors(tx, sight.patientId),
-			selectCoverage(tx, sight)
-		]);
-		return { result: { ...page, actors, coverage }, seen: [] };
-	});
+	return readRecord(
+		access,
+		reading,
+		tellReader(access, async (tx, sight) => {
+			const [page, actors, coverage] = await Promise.all([
+				filter.unexplained ? findUnexplained(tx, sight, filter) : findPage(tx, sight, filter),
+				listLogActors(tx, sight.patientId),
+				selectCoverage(tx, sight)
+			]);
+			return { result: { ...page, actors, coverage }, seen: [] };
+		})
+	);
 }
 
 type FoundPage = Pick<OpeningsPage, 'openings' | 'older'>;

@@ -7,6 +7,7 @@ import type { Tx } from '#lib/server/db.ts';
 import type { Entry } from '../schema.ts';
 import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './entry-columns.ts';
 import { entries, sources } from './tables.ts';
+import { tellReader, type Told } from './tell-reader.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 /** Where plans are filed, in the order in which somebody in a hurry needs them. */
@@ -28,26 +29,30 @@ const MOST = 200;
 export async function listPlans<T>(
 	access: RecordAccess,
 	beside: (tx: Tx, sight: Sight) => Promise<T>
-): Promise<{ entries: Entry[]; beside: T }> {
-	return readRecord(access, { action: 'opened', view: 'plans' }, async (tx, sight) => {
-		const [found, also] = await Promise.all([
-			tx
-				.select(entryColumns)
-				.from(entries)
-				.innerJoin(sources, sourceOfEntry)
-				.leftJoin(organisations, organisationOfSource)
-				.where(
-					and(
-						eq(entries.patientId, sight.patientId),
-						inArray(entries.category, [...PLAN_CATEGORIES]),
-						ne(entries.status, 'entered-in-error'),
-						visibilityFilter(sight.viewer)
+): Promise<Told<{ entries: Entry[]; beside: T }>> {
+	return readRecord(
+		access,
+		{ action: 'opened', view: 'plans' },
+		tellReader(access, async (tx, sight) => {
+			const [found, also] = await Promise.all([
+				tx
+					.select(entryColumns)
+					.from(entries)
+					.innerJoin(sources, sourceOfEntry)
+					.leftJoin(organisations, organisationOfSource)
+					.where(
+						and(
+							eq(entries.patientId, sight.patientId),
+							inArray(entries.category, [...PLAN_CATEGORIES]),
+							ne(entries.status, 'entered-in-error'),
+							visibilityFilter(sight.viewer)
+						)
 					)
-				)
-				.orderBy(desc(entries.happenedAt), entries.entryId)
-				.limit(MOST),
-			beside(tx, sight)
-		]);
-		return { result: { entries: found, beside: also }, seen: found.map(seenEntry) };
-	});
+					.orderBy(desc(entries.happenedAt), entries.entryId)
+					.limit(MOST),
+				beside(tx, sight)
+			]);
+			return { result: { entries: found, beside: also }, seen: found.map(seenEntry) };
+		})
+	);
 }

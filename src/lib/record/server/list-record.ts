@@ -12,6 +12,7 @@ import type { EarlierValue } from '../words.ts';
 import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './entry-columns.ts';
 import { entryConditions, isDated, type EntryFilter } from './entry-conditions.ts';
 import { entries, sources } from './tables.ts';
+import { tellReader, type Told } from './tell-reader.ts';
 import { testKey } from './test-key.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
@@ -47,35 +48,42 @@ export interface RecordPage {
  * under their report, appointments to come stand first. The access event names each entry shown,
  * and each of which an earlier value is.
  */
-export async function listRecord(access: RecordAccess, filter: EntryFilter): Promise<RecordPage> {
+export async function listRecord(
+	access: RecordAccess,
+	filter: EntryFilter
+): Promise<Told<RecordPage>> {
 	const { page = 1, pageSize = PAGE_SIZE, category } = filter;
 	const view = category ? 'category' : 'timeline';
-	return readRecord(access, { action: 'opened', view, category }, async (tx, sight) => {
-		const [places, facets] = await Promise.all([
-			selectPlaces(tx, sight, filter),
-			selectFacets(tx, sight, category)
-		]);
-		// A page beyond the last has no row that could say how many there are.
-		const total = places[0]?.total ?? (page > 1 ? await countEntries(tx, sight, filter) : 0);
-		const ids = [...new Set(places.flatMap(({ entryId, reportId }) => [entryId, reportId]))];
-		const [found, earlier] = await Promise.all([
-			selectEntries(tx, sight, ids),
-			category && isMeasured(category) ? selectEarlier(tx, sight, ids) : []
-		]);
-		const byId = new Map(found.map((entry) => [entry.entryId, entry]));
-		const before = new Map(earlier.map((one) => [one.entryId, one.earlier]));
-		const listed = places.flatMap(({ entryId, reportId }): ListedEntry[] => {
-			const entry = byId.get(entryId);
-			const report = reportId === entryId ? undefined : byId.get(reportId);
-			return entry ? [{ entry, report, earlier: before.get(entryId) }] : [];
-		});
-		const seen = [...found.map(seenEntry), ...before.values()];
-		const pages = Math.max(1, Math.ceil(total / pageSize));
-		return {
-			result: { entries: listed, total, page, pages, facets },
-			seen: [...new Map(seen.map((one) => [one.entryId, seenEntry(one)])).values()]
-		};
-	});
+	return readRecord(
+		access,
+		{ action: 'opened', view, category },
+		tellReader(access, async (tx, sight) => {
+			const [places, facets] = await Promise.all([
+				selectPlaces(tx, sight, filter),
+				selectFacets(tx, sight, category)
+			]);
+			// A page beyond the last has no row that could say how many there are.
+			const total = places[0]?.total ?? (page > 1 ? await countEntries(tx, sight, filter) : 0);
+			const ids = [...new Set(places.flatMap(({ entryId, reportId }) => [entryId, reportId]))];
+			const [found, earlier] = await Promise.all([
+				selectEntries(tx, sight, ids),
+				category && isMeasured(category) ? selectEarlier(tx, sight, ids) : []
+			]);
+			const byId = new Map(found.map((entry) => [entry.entryId, entry]));
+			const before = new Map(earlier.map((one) => [one.entryId, one.earlier]));
+			const listed = places.flatMap(({ entryId, reportId }): ListedEntry[] => {
+				const entry = byId.get(entryId);
+				const report = reportId === entryId ? undefined : byId.get(reportId);
+				return entry ? [{ entry, report, earlier: before.get(entryId) }] : [];
+			});
+			const seen = [...found.map(seenEntry), ...before.values()];
+			const pages = Math.max(1, Math.ceil(total / pageSize));
+			return {
+				result: { entries: listed, total, page, pages, facets },
+				seen: [...new Map(seen.map((one) => [one.entryId, seenEntry(one)])).values()]
+			};
+		})
+	);
 }
 
 interface Place {

@@ -1,10 +1,10 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { Category } from '#lib/fhir/categories.ts';
+import { printHref } from '../rules.ts';
 import { CATEGORY_WORDS, countWords } from '../words.ts';
 import { describeChoices } from './describe-choices.ts';
 import { describeList } from './describe-list.ts';
 import { describePeople } from './describe-people.ts';
-import { describeSight } from './describe-sight.ts';
 import { listRecord } from './list-record.ts';
 import { readChoices } from './read-choices.ts';
 
@@ -18,14 +18,14 @@ export async function loadCategory(
 	url: URL
 ) {
 	const { choices, filter } = readChoices(url);
-	const found = await listRecord(access, { ...filter, category });
-	const words = await describeSight(access);
+	const { words, ...found } = await listRecord(access, { ...filter, category });
 	const here = `${base}/${category}`;
 	const { title, about } = CATEGORY_WORDS[category];
 	return {
 		base,
 		here,
 		...words,
+		printHref: printHref(url),
 		title,
 		// It is said to the patient.
 		about: words.sight ? null : about,

@@ -1,8 +1,8 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { printHref } from '../rules.ts';
 import { attachmentRow, CATEGORY_WORDS, titleWords } from '../words.ts';
 import { describeEntry } from './describe-entry.ts';
 import { describeRelated } from './describe-related.ts';
-import { describeSight } from './describe-sight.ts';
 import { describeChange, describeTrend } from './describe-trend.ts';
 import { describeVersions } from './describe-versions.ts';
 import { getEntry } from './get-entry.ts';
@@ -14,13 +14,18 @@ export type EntryPage = Awaited<ReturnType<typeof loadEntry>>;
  *
  * @throws NotFound when it is not there, or hidden from this reader.
  */
-export async function loadEntry(access: RecordAccess, base: string, entryId: string) {
+export async function loadEntry(
+	access: RecordAccess,
+	{ base, url }: { base: string; url: URL },
+	entryId: string
+) {
 	const found = await getEntry(access, entryId);
-	const { entry, trend } = found;
+	const { entry, trend, words } = found;
 	const here = `${base}/${entry.category}/${entry.entryId}`;
 	return {
 		base,
-		...(await describeSight(access)),
+		...words,
+		printHref: printHref(url),
 		category: { href: `${base}/${entry.category}`, text: CATEGORY_WORDS[entry.category].title },
 		title: titleWords(entry.content.title),
 		meaning: entry.content.meaning,

@@ -1,7 +1,7 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { CATEGORY_WORDS, countWords } from '../words.ts';
 import { countSections } from './count-sections.ts';
-import { describeSight, type ReaderWords } from './describe-sight.ts';
+import type { ReaderWords } from './describe-sight.ts';
 
 export interface SectionsPage extends ReaderWords {
 	base: string;
@@ -12,8 +12,7 @@ export interface SectionsPage extends ReaderWords {
 
 /** The first page of a record that is opened in an emergency: what can be opened, and nothing of it. */
 export async function loadSections(access: RecordAccess, base: string): Promise<SectionsPage> {
-	const counted = await countSections(access);
-	const words = await describeSight(access);
+	const { sections: counted, words } = await countSections(access);
 	return {
 		base,
 		...words,

@@ -1,7 +1,7 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { printHref } from '../rules.ts';
 import { countWords } from '../words.ts';
 import { describeChoices } from './describe-choices.ts';
-import { describeSight } from './describe-sight.ts';
 import { describeTimeline } from './describe-timeline.ts';
 import { listRecord } from './list-record.ts';
 import { readChoices } from './read-choices.ts';
@@ -11,12 +11,13 @@ export type TimelinePage = Awaited<ReturnType<typeof loadTimeline>>;
 /** The page of everything by date, narrowed down as its address says. */
 export async function loadTimeline(access: RecordAccess, base: string, url: URL) {
 	const { choices, filter } = readChoices(url);
-	const { facets, ...all } = await listRecord(access, { ...filter, show: undefined });
+	const { facets, words, ...all } = await listRecord(access, { ...filter, show: undefined });
 	const here = `${base}/timeline`;
 	return {
 		base,
 		here,
-		...(await describeSight(access)),
+		...words,
+		printHref: printHref(url),
 		total: all.total,
 		count: countWords(all.total, 'entry', 'entries'),
 		page: all.page,

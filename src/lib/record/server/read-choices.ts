@@ -1,6 +1,7 @@
 import { now } from '#lib/server/clock.ts';
 import { readPageNumber } from '#lib/server/page-number.ts';
-import { ListForm, type ListChoices } from '../schema.ts';
+import { isForPaper } from '../rules.ts';
+import { ListForm, PAPER_SIZE, type ListChoices } from '../schema.ts';
 import type { EntryFilter } from './entry-conditions.ts';
 
 /** What a list's address asks for, as its form has it and as a filter. */
@@ -16,7 +17,8 @@ export function readChoices(url: URL): { choices: ListChoices; filter: EntryFilt
 			until: until ? startOf(Number(until) + 1) : undefined,
 			show,
 			withMistakes: mistakes === 'shown',
-			page: readPageNumber(url)
+			page: readPageNumber(url),
+			pageSize: isForPaper(url) ? PAPER_SIZE : undefined
 		}
 	};
 }

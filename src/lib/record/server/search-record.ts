@@ -1,9 +1,11 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { readRecord } from '#lib/access/server/read-record.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { SearchForm } from '../schema.ts';
 import { countWords, entryRow, type EntryRow } from '../words.ts';
-import { listEntries } from './list-entries.ts';
-import { describeSight, type ReaderWords, type SightWords } from './describe-sight.ts';
+import type { ReaderWords, SightWords } from './describe-sight.ts';
+import { selectPage } from './list-entries.ts';
+import { tellReader } from './tell-reader.ts';
 
 export interface SearchPage extends ReaderWords {
 	base: string;
@@ -33,11 +35,12 @@ export async function searchRecord(
 	if (!data) return { query: given.query ?? '', error: errors.query, found: undefined };
 	const { query, page } = data;
 	const access = await open();
-	const found = await listEntries(access, { query, page, withMistakes: true });
-	const { sight } = await describeSight(access);
+	const reading = { action: 'searched', view: 'search', query } as const;
+	const looking = selectPage({ query, page, withMistakes: true });
+	const { words, ...found } = await readRecord(access, reading, tellReader(access, looking));
 	return {
 		query,
-		sight,
+		sight: words.sight,
 		error: undefined,
 		found: {
 			count: countWords(found.total, 'entry', 'entries'),

@@ -11,6 +11,7 @@ import { seenEntry } from './entry-columns.ts';
 import { isCurrent } from './entry-conditions.ts';
 import { selectEarlier } from './list-record.ts';
 import { entries } from './tables.ts';
+import { tellReader, type Told } from './tell-reader.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 export interface SummaryEntry {
@@ -70,8 +71,9 @@ const FILING = sql`interval '1 minute'`;
 export async function summariseRecord(
 	access: RecordAccess,
 	since: Date | null
-): Promise<RecordSummary> {
-	return readRecord(access, { action: 'opened', view: 'overview' }, async (tx, sight) => {
+): Promise<Told<RecordSummary>> {
+	const reading = { action: 'opened', view: 'overview' } as const;
+	const summarise = async (tx: Tx, sight: Sight) => {
 		const [rows, arrivals, categories, sources] = await Promise.all([
 			selectHighlights(tx, sight),
 			selectArrivals(tx, sight, since),
@@ -84,15 +86,15 @@ export async function summariseRecord(
 		const before = new Map(earlier.map((one) => [one.entryId, one.earlier]));
 		const highlights: RecordSummary['highlights'] = {};
 		for (const row of rows) {
-			const entry = { ...dated(row), earlier: before.get(row.entryId) };
-			(highlights[row.category] ??= []).push(entry);
+			(highlights[row.category] ??= []).push({ ...dated(row), earlier: before.get(row.entryId) });
 		}
 		const shown = [...rows, ...arrivals.shown, ...before.values()].map(seenEntry);
 		return {
 			result: { categories, highlights, arrivals, sources },
 			seen: [...new Map(shown.map((one) => [one.entryId, one])).values()]
 		};
-	});
+	};
+	return readRecord(access, reading, tellReader(access, summarise));
 }
 
 function dated<Row extends { happenedAt: Date }>(row: Row): Row {
@@ -206,10 +208,6 @@ function selectCategories(tx: Tx, sight: Sight): Promise<RecordSummary['categori
 }
 
 /**
- * Every source that something shown came from, or whose organisation has a relationship, whether it
- * has answered or not. One that sent only what is hidden would betray that by being named.
- */
-/**
  * Patients also read of sources that should have answered. To anybody else such a name would say who
  * looks after the patient, though nothing of theirs is shown.
  */
@@ -221,6 +219,10 @@ function orExpected({ patientId, viewer }: Sight): SQL {
 			and relationships.organisation_id = sources.organisation_id)`;
 }
 
+/**
+ * Every source that something shown came from, or whose organisation has a relationship, whether it
+ * has answered or not. One that sent only what is hidden would betray that by being named.
+ */
 async function selectSources(tx: Tx, sight: Sight): Promise<SourceStatus[]> {
 	const rows = await rowsOf<Record<string, string | null>>(
 		tx,

@@ -1,25 +1,24 @@
 import { and, eq, not, sql } from 'drizzle-orm';
-import { requireGranted, type RecordAccess } from '#lib/access/server/open-record.ts';
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { ClinicianStanding, Sharing } from '#lib/consent/schema.ts';
 import { bindViewer } from '#lib/consent/server/bind-viewer.ts';
 import { readSharing } from '#lib/consent/server/read-sharing.ts';
 import { now } from '#lib/server/clock.ts';
-import { inPatient, type Tx } from '#lib/server/db.ts';
+import type { Tx } from '#lib/server/db.ts';
 import { entries } from './tables.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
 /**
  * Whether this reader may be told that something is withheld at the patient's request: the patient
- * lets it be said, and something is. Where the patient does not, nobody even looks.
+ * lets it be said, and something is. Where the patient does not, nobody even looks. Inside the reading.
  */
-export async function tellWithheld(access: RecordAccess): Promise<boolean> {
-	requireGranted(access);
-	const { patientId, standing } = access;
+export async function tellWithheld(
+	tx: Tx,
+	{ patientId, standing }: Pick<RecordAccess, 'patientId' | 'standing'>
+): Promise<boolean> {
 	if (standing.kind !== 'clinician') return false;
-	return inPatient(patientId, async (tx) => {
-		const sharing = await readSharing(tx, patientId, now());
-		return sharing.saysWithheld && isWithheld(tx, standing, sharing);
-	});
+	const sharing = await readSharing(tx, patientId, now());
+	return sharing.saysWithheld && isWithheld(tx, standing, sharing);
 }
 
 /** By the gate's own filter: what they would see if the patient had objected to nothing, and do not see. */

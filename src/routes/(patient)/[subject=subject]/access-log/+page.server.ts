@@ -1,5 +1,6 @@
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { isForPaper, printHref } from '#lib/record/rules.ts';
 import { describeCoverage } from '#lib/record/server/describe-coverage.ts';
 import { describeLogChoices } from '#lib/record/server/describe-log-choices.ts';
 import { describeOpenings } from '#lib/record/server/describe-openings.ts';
@@ -12,13 +13,17 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = requirePatientActor(locals.signedIn);
-	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
+	const { patientId } = actor;
+	const onPaper = isForPaper(url);
+	const access = await openRecord(actor, { patientId, purpose: 'PATRQT', onPaper });
 	const asked = readLogChoices(url);
 	const found = await listOpenings(access, asked.filter);
 	const here = `/${params.subject}/access-log`;
 	const marks = await showMarks(access, `/${params.subject}/questions`);
 	return {
 		here,
+		paper: found.words.paper,
+		printHref: printHref(url),
 		coverage: describeCoverage(found.coverage),
 		choices: describeLogChoices(here, asked, found),
 		unexplained: found.openings.filter(({ explained }) => !explained).length,

@@ -6,16 +6,20 @@ import { noteLook } from '#lib/identity/server/note-look.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
 import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { setSeesWaiting } from '#lib/identity/server/sessions.ts';
+import { isForPaper } from '#lib/record/rules.ts';
 import { loadOverview } from '#lib/record/server/load-overview.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = requirePatientActor(locals.signedIn);
-	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
+	const { patientId } = actor;
+	const onPaper = isForPaper(url);
+	const access = await openRecord(actor, { patientId, purpose: 'PATRQT', onPaper });
 	const { accountId, lookedBeforeAt } = locals.signedIn!;
 	const at = now();
-	const overview = await loadOverview(access, `/${params.subject}/record`, lookedBeforeAt);
+	const base = `/${params.subject}/record`;
+	const overview = await loadOverview(access, { base, url }, lookedBeforeAt);
 	const [kinds] = await Promise.all([listKindsToAsk(access), noteLook(accountId, at)]);
 	const waiting = describeWaiting(kinds, locals.signedIn!.seesWaiting);
 	return { ...overview, waiting };

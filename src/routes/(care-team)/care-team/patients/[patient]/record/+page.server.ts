@@ -2,17 +2,20 @@ import { redirect } from '@sveltejs/kit';
 import { endEmergencyAccess } from '#lib/access/server/end-emergency-access.ts';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
 import { requireCareRole } from '#lib/identity/server/require-care-role.ts';
+import { isForPaper } from '#lib/record/rules.ts';
 import { loadOverview } from '#lib/record/server/load-overview.ts';
 import { loadSections } from '#lib/record/server/load-sections.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const access = await openForCare(locals.signedIn, params.patient);
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const access = await openForCare(locals.signedIn, params.patient, {
+		onPaper: isForPaper(url)
+	});
 	const base = `/care-team/patients/${access.patientId}/record`;
 	return access.emergency
 		? { sections: await loadSections(access, base) }
-		: { overview: await loadOverview(access, base, null) };
+		: { overview: await loadOverview(access, { base, url }, null) };
 };
 
 export const actions: Actions = {

@@ -1,13 +1,17 @@
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { isForPaper } from '#lib/record/rules.ts';
 import { loadEntry } from '#lib/record/server/load-entry.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const actor = requirePatientActor(locals.signedIn);
-	const access = await openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
+	const { patientId } = actor;
+	const onPaper = isForPaper(url);
+	const access = await openRecord(actor, { patientId, purpose: 'PATRQT', onPaper });
 	const entryId = requireUuid(params.entry);
-	const entry = await loadEntry(access, `/${params.subject}/record`, entryId);
+	const base = `/${params.subject}/record`;
+	const entry = await loadEntry(access, { base, url }, entryId);
 	return { ...entry, sharingHref: `/${params.subject}/sharing/entry/${entryId}` };
 };

@@ -1,9 +1,12 @@
 import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { isForPaper } from '#lib/record/rules.ts';
 import { loadCategory } from '#lib/record/server/load-category.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const access = await openForCare(locals.signedIn, params.patient);
+	const access = await openForCare(locals.signedIn, params.patient, {
+		onPaper: isForPaper(url)
+	});
 	const base = `/care-team/patients/${access.patientId}/record`;
 	return loadCategory(access, base, params.category, url);
 };

@@ -1,13 +1,13 @@
 import { fail } from '@sveltejs/kit';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
-import { describeSight } from '#lib/record/server/describe-sight.ts';
+import { describeUnseen } from '#lib/record/server/describe-sight.ts';
 import { searchRecord } from '#lib/record/server/search-record.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const access = await openForCare(locals.signedIn, params.patient);
 	const base = `/care-team/patients/${access.patientId}/record`;
-	return { base, ...(await describeSight(access, false)) };
+	return { base, ...describeUnseen(access) };
 };
 
 export const actions: Actions = {

@@ -1,10 +1,13 @@
 import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { isForPaper } from '#lib/record/rules.ts';
 import { loadEntry } from '#lib/record/server/load-entry.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-	const access = await openForCare(locals.signedIn, params.patient);
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const access = await openForCare(locals.signedIn, params.patient, {
+		onPaper: isForPaper(url)
+	});
 	const base = `/care-team/patients/${access.patientId}/record`;
-	return loadEntry(access, base, requireUuid(params.entry));
+	return loadEntry(access, { base, url }, requireUuid(params.entry));
 };
