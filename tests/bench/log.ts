@@ -1,5 +1,5 @@
 import { and, count, desc, sql } from 'drizzle-orm';
-import { sealEvent, genesisHash } from '#lib/access-log/server/seal-event.ts';
+import { genesisHash } from '#lib/access-log/server/seal-event.ts';
 import { accessEvents, accessHeads } from '#lib/access-log/server/tables.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
@@ -18,6 +18,7 @@ import { loadStretches } from '#lib/transparency/server/load-stretches.ts';
 import { proveLeaf } from '#lib/transparency/server/prove-leaf.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { makeOpening } from '#tests/access-events.ts';
+import { chainedEvent } from '#tests/chained-event.ts';
 import { makeLogKey } from '#tests/log-key.ts';
 import { seedPatients } from '../../src/commands/seed/seed-patients.ts';
 import { makeDatabase, type Server } from './databases.ts';
@@ -124,7 +125,7 @@ async function fillLog(patientId: string, events: number): Promise<void> {
 				const sequence = first + place;
 				const at = new Date(Date.now() - (events - sequence) * 60_000);
 				const opening = makeOpening('Dr Chen', { facts: { at: at.toISOString() } });
-				const event = sealEvent(previousHash, sequence, opening, []);
+				const event = chainedEvent(previousHash, sequence, opening, []);
 				previousHash = event.hash;
 				return { patientId, sequence, recordedAt: at, ...event };
 			});

@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashTreeLeaf, treeSalt } from '#lib/access-log/server/hash-tree-leaf.ts';
-import {
-	genesisHash,
-	leafHashes,
-	leafSalts,
-	sealEvent
-} from '#lib/access-log/server/seal-event.ts';
+import { genesisHash, leafHashes, leafSalts } from '#lib/access-log/server/seal-event.ts';
 import { checkpointText } from '#lib/transparency/rules.ts';
 import { readSigningKey, signNote } from '#lib/transparency/server/sign-note.ts';
 import { makeOpening } from '#tests/access-events.ts';
+import { chainedEvent } from '#tests/chained-event.ts';
 import { runCommandFile } from '#tests/start-candour.ts';
 
 /* A log of one event, signed by a key that the command made: no database, no server. */
@@ -32,7 +28,7 @@ beforeAll(async () => {
 	const signer = (await readSigningKey(await readFile(file('key'), 'utf8')))!;
 	key = signer.verifierKeys[0];
 	expect(made.said).toContain(key);
-	const event = sealEvent(genesisHash('7d2f'), 1, makeOpening('Dr Chen'), []);
+	const event = chainedEvent(genesisHash('7d2f'), 1, makeOpening('Dr Chen'), []);
 	const texts = [event.facts, event.who];
 	const root = hashTreeLeaf(event);
 	const note = signNote(signer, checkpointText({ origin: signer.name, size: 1, root }), new Date());

@@ -4,11 +4,11 @@ import {
 	genesisHash,
 	leafHashes,
 	leafSalts,
-	leafTexts,
-	sealEvent
+	leafTexts
 } from '#lib/access-log/server/seal-event.ts';
 import { signNote, type SigningKey } from '#lib/transparency/server/sign-note.ts';
 import { makeOpening } from './access-events.ts';
+import { chainedEvent } from './chained-event.ts';
 import { makeLogKey } from './log-key.ts';
 import { auditPath, consistencyProof, treeHash } from './transparency.ts';
 
@@ -31,7 +31,7 @@ export async function makeProof(): Promise<MadeProof> {
 	let previous = genesisHash(randomUUID());
 	const events = Array.from({ length: 4 }, (_, place) => {
 		const seen = [{ entryId: randomUUID(), version: 1, category: 'results' } as const];
-		const event = sealEvent(previous, place + 1, makeOpening(), seen);
+		const event = chainedEvent(previous, place + 1, makeOpening(), seen);
 		previous = event.hash;
 		data.push(Buffer.concat([treeSalt(event.salt), event.hash]));
 		return event;

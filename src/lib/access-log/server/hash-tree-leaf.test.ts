@@ -6,13 +6,12 @@ import { makePatient } from '#tests/cast.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { inPatient } from '#lib/server/db.ts';
-import { appendAccessEvent, lockChainHead } from './append-access-event.ts';
+import { appendAccessEvent } from './append-access-event.ts';
 import { hashTreeLeaf } from './hash-tree-leaf.ts';
 
 const open = (patientId: string, afterwards = async () => {}) =>
 	inPatient(patientId, async (tx) => {
-		const head = await lockChainHead(tx, patientId);
-		await appendAccessEvent(tx, patientId, head, makeOpening(), []);
+		await appendAccessEvent(tx, patientId, makeOpening(), []);
 		await afterwards();
 	});
 

@@ -1,11 +1,10 @@
 import { hash as digest } from 'node:crypto';
-import type { SealedEvent } from './seal-event.ts';
 
 /**
  * The leaf of an event in the tree over all patients: SHA-256(0x00 ‖ salt ‖ chain hash). Each event's
  * chain hash is in the receipt of the one after it, so a salt keeps it from being found in the tiles.
  */
-export function hashTreeLeaf({ salt, hash }: Pick<SealedEvent, 'salt' | 'hash'>): Buffer {
+export function hashTreeLeaf({ salt, hash }: { salt: Buffer; hash: Buffer }): Buffer {
 	return sha256(Buffer.of(0), treeSalt(salt), hash);
 }
 

@@ -3,7 +3,7 @@ import { rowsOf, type Tx } from '#lib/server/db.ts';
 
 /**
  * Whether nobody of an organisation has opened a record before, to give care or to run the service: what
- * a safeguarding hold may keep back says nothing here either. Ask with the chain's end locked, or
+ * a safeguarding hold may keep back says nothing here either. Ask with the log's end locked, or
  * two who are the first at once will both be.
  */
 export async function isFirstOpening(tx: Tx, patientId: string, odsCode: string): Promise<boolean> {

@@ -113,6 +113,6 @@ function isOfCategory(category: Category, isSeen: (ids: SQL) => SQL): SQL | unde
 	const ids = sql`select (one ->> 0)::uuid from jsonb_array_elements(${accessEvents.seen}::jsonb) as one`;
 	return or(
 		eq(accessEvents.category, category),
-		and(sql`${category} = any(${accessEvents.seenCategories})`, isSeen(ids))
+		and(sql`strpos(${accessEvents.seen}, ${`,"${category}"]`}) > 0`, isSeen(ids))
 	);
 }

@@ -2,16 +2,23 @@ import canonicalize from 'canonicalize';
 import { createHash, hash as digest, randomBytes, randomInt } from 'node:crypto';
 import type { Opening, SeenEntry } from '../schema.ts';
 
-/** An event in the form that is stored and chained. Its parts are described in README.md. */
-export interface SealedEvent {
+/** An event in the form that is stored. Its parts are described in README.md. */
+export interface SealedEvent extends Texts {
+	salt: Buffer;
+	leafCount: number;
+}
+
+interface Texts {
 	facts: string | null;
 	who: string | null;
 	asked: string | null;
 	seen: string | null;
-	salt: Buffer;
-	leafCount: number;
-	previousHash: Buffer;
-	hash: Buffer;
+}
+
+/** An event as it is handed to the database, which puts it at the end of the chain. */
+export interface UnchainedEvent extends SealedEvent {
+	/** All leaves' hashes in their order, one behind the other. */
+	leaves: Buffer;
 }
 
 /** What a chain starts from: a hash of nothing that belongs to this patient alone. */
@@ -20,33 +27,23 @@ export function genesisHash(patientId: string): Buffer {
 }
 
 /** Seals an opening: a leaf for each of its three parts, one for each entry that was seen, and padding. */
-export function sealEvent(
-	previousHash: Buffer,
-	sequence: number,
-	{ facts, who, asked }: Opening,
-	seen: SeenEntry[]
-): SealedEvent {
-	return seal(previousHash, sequence, {
-		facts: canonicalText(facts),
-		who: canonicalText(who),
-		asked: canonicalText(asked),
-		seen: `[${seen.map(seenText).join(',')}]`
-	});
+export function sealEvent({ facts, who, asked }: Opening, seen: SeenEntry[]): UnchainedEvent {
+	const parts = [facts, who, asked].map(canonicalText);
+	const entries = seen.map(seenText);
+	const stored = { facts: parts[0]!, who: parts[1]!, asked: parts[2]! };
+	return seal({ ...stored, seen: `[${entries.join(',')}]` }, [...parts, ...entries]);
 }
 
 /** Seals a position that says nothing. To the patient an event under a safeguarding hold looks just so. */
-export function sealBlank(previousHash: Buffer, sequence: number): SealedEvent {
-	return seal(previousHash, sequence, { facts: null, who: null, asked: null, seen: null });
+export function sealBlank(): UnchainedEvent {
+	return seal({ facts: null, who: null, asked: null, seen: null }, []);
 }
 
-type Texts = Pick<SealedEvent, 'facts' | 'who' | 'asked' | 'seen'>;
-
-function seal(previousHash: Buffer, sequence: number, stored: Texts): SealedEvent {
+function seal(stored: Texts, texts: string[]): UnchainedEvent {
 	const salt = randomBytes(32);
-	const texts = leafTexts(stored);
 	const leafCount = paddedLeafCount(texts.length || randomInt(3, 6));
-	const hash = chainHash(previousHash, sequence, sortedLeaves(texts, salt, leafCount));
-	return { ...stored, salt, leafCount, previousHash, hash };
+	const leaves = Buffer.from(sortedLeaves(texts, salt, leafCount).join(''), 'hex');
+	return { ...stored, salt, leafCount, leaves };
 }
 
 const BLOCK = 16;
@@ -60,8 +57,9 @@ function paddedLeafCount(openable: number): number {
  * Every leaf's hash, in the order of the hashes themselves: a leaf's place says neither what it is
  * nor what stood beside it, so those that the patient may not see now are like the padding.
  */
-export function leafHashes(event: Texts & Pick<SealedEvent, 'salt' | 'leafCount'>): Buffer[] {
-	return sortedLeaves(leafTexts(event), event.salt, event.leafCount);
+export function leafHashes(event: SealedEvent): Buffer[] {
+	const leaves = sortedLeaves(leafTexts(event), event.salt, event.leafCount);
+	return leaves.map((leaf) => Buffer.from(leaf, 'hex'));
 }
 
 /**
@@ -72,18 +70,23 @@ export function leafTexts({ facts, who, asked, seen }: Texts): string[] {
 	return [facts, who, asked, ...splitSeen(seen)].filter((text) => text !== null);
 }
 
-function sortedLeaves(texts: string[], salt: Buffer, leafCount: number): Buffer[] {
+/** In hexadecimal, which sorts as the bytes do: a text costs far less to come by than a buffer. */
+function sortedLeaves(texts: string[], salt: Buffer, leafCount: number): string[] {
 	return leafSalts(salt, leafCount)
 		.map((salt, place) => {
 			const text = texts[place];
-			return text === undefined ? salt : leafHash(salt, text);
+			return text === undefined ? salt.toString('hex') : leafHash(salt, text);
 		})
-		.sort(Buffer.compare);
+		.sort();
 }
 
-/** What a receipt shows to open one leaf: SHA-256 of a zero byte, the leaf's salt, and its text. */
-export function leafHash(salt: Buffer, text: string): Buffer {
-	return sha256(Buffer.concat([Buffer.of(0), salt, Buffer.from(text)]));
+/** SHA-256 of a zero byte, the leaf's salt, which a receipt shows to open it, and its text. */
+export function leafHash(salt: Buffer, text: string): string {
+	const leaf = Buffer.allocUnsafe(1 + salt.length + Buffer.byteLength(text));
+	leaf[0] = 0;
+	leaf.set(salt, 1);
+	leaf.write(text, 1 + salt.length);
+	return digest('sha256', leaf, 'hex');
 }
 
 /**
@@ -105,9 +108,9 @@ export function chainHash(previousHash: Buffer, sequence: number, leaves: Buffer
 	return sha256(Buffer.concat([Buffer.of(1), position, previousHash, ...leaves]));
 }
 
-/** The text of one seen entry's leaf; short, because a page of 50 entries keeps 50 of them. */
+/** The text of one seen entry's leaf; short, because a page of 50 entries keeps 50 of them. A list is canonical as it is. */
 function seenText({ entryId, version, category }: SeenEntry): string {
-	return canonicalText([entryId, version, category]);
+	return JSON.stringify([entryId, version, category]);
 }
 
 function splitSeen(seen: string | null): string[] {

@@ -9,7 +9,6 @@ import {
 	text,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { CATEGORIES } from '#lib/fhir/categories.ts';
 import { bytes, instant } from '#lib/server/columns.ts';
 import type { Purpose } from '../schema.ts';
 
@@ -47,11 +46,7 @@ export const accessEvents = pgTable(
 		outcome: fact('outcome', sql`facts::jsonb ->> 'outcome'`),
 		purpose: fact('purpose', sql`facts::jsonb ->> 'purpose'`).$type<Purpose>(),
 		/** The category that was asked for. */
-		category: fact('category', sql`coalesce(asked, facts)::jsonb ->> 'category'`),
-		/** The categories of what was seen, withheld things among them: for finding, never for showing. */
-		seenCategories: text('seen_categories')
-			.array()
-			.generatedAlwaysAs(categoriesIn(sql.raw('seen')))
+		category: fact('category', sql`coalesce(asked, facts)::jsonb ->> 'category'`)
 	},
 	(table) => [
 		primaryKey({ columns: [table.patientId, table.sequence] }),
@@ -67,14 +62,6 @@ export const accessEvents = pgTable(
 
 function fact(name: string, expression: SQL) {
 	return text(name).generatedAlwaysAs(expression);
-}
-
-/** From the canonical text `["id",1,"category"]`: dearer ways of reading JSON take longer than the append. */
-function categoriesIn(seen: SQL): SQL {
-	const each = CATEGORIES.map(
-		(category) => `case when strpos(seen, ',"${category}"]') > 0 then '${category}' end`
-	);
-	return sql`case when ${seen} is not null then array_remove(array[${sql.raw(each.join(', '))}], null) end`;
 }
 
 /** The end of each patient's chain. Its row lock puts openings of one record in order. */

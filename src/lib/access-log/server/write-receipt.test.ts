@@ -18,7 +18,7 @@ import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { signNote, type SigningKey } from '#lib/transparency/server/sign-note.ts';
 import { verifyReceipt as verifyFiles } from '#lib/proof/rules.ts';
 import type { Receipt, SeenEntry } from '../schema.ts';
-import { appendAccessEvent, lockChainHead } from './append-access-event.ts';
+import { appendAccessEvent } from './append-access-event.ts';
 import { writeReceipt, type ReceiptWish } from './write-receipt.ts';
 
 const seen = (['results', 'medicines', 'documents'] as const).map((category): SeenEntry => ({
@@ -42,11 +42,7 @@ let held: string;
 
 /** @returns its place: blank positions may stand before it. */
 const open = (patientId: string) =>
-	inPatient(patientId, async (tx) => {
-		const head = await lockChainHead(tx, patientId);
-		await appendAccessEvent(tx, patientId, head, opening, seen);
-		return (await lockChainHead(tx, patientId)).sequence;
-	});
+	inPatient(patientId, (tx) => appendAccessEvent(tx, patientId, opening, seen));
 const write = (wish: Partial<ReceiptWish> = {}, { patientId } = amina) =>
 	inPatient(patientId, (tx) =>
 		writeReceipt(tx, patientId, { ...WHOLE, sequence, seen: shown, ...wish })

@@ -1,9 +1,5 @@
 import type { Opening, Purpose, SeenEntry } from '#lib/access-log/schema.ts';
-import {
-	appendAccessEvent,
-	lockChainHead,
-	type ChainHead
-} from '#lib/access-log/server/append-access-event.ts';
+import { appendAccessEvent } from '#lib/access-log/server/append-access-event.ts';
 import type { Actor } from '#lib/identity/schema.ts';
 import type { Telling } from '#lib/notifications/rules.ts';
 import { findTelling } from '#lib/notifications/server/find-telling.ts';
@@ -19,10 +15,7 @@ interface Opener {
 	basis: string | null;
 }
 
-/**
- * Locks the end of a patient's log, writes an opening there, and tells the patient of it where that
- * is due.
- */
+/** Writes an opening to the end of a patient's log, and tells the patient of it where that is due. */
 export async function logOpening(
 	tx: Tx,
 	opener: Opener,
@@ -30,14 +23,11 @@ export async function logOpening(
 	seen: SeenEntry[] = []
 ): Promise<void> {
 	const { patientId } = opener;
-	const [head, telling] = await Promise.all([
-		lockChainHead(tx, patientId),
-		changesSharing(attempt)
-			? SHARING_CHANGED
-			: findTelling(tx, { ...opener, allowed: opener.basis !== null })
-	]);
+	const telling = changesSharing(attempt)
+		? SHARING_CHANGED
+		: await findTelling(tx, { ...opener, allowed: opener.basis !== null });
 	const opening = describeOpening(opener, attempt);
-	await appendOpening(tx, { patientId, head, opening, seen, telling });
+	await appendOpening(tx, { patientId, opening, seen, telling });
 }
 
 const SHARING_CHANGED: Telling = { kind: 'sharing-changed', by: 'patient' };
@@ -48,27 +38,25 @@ function changesSharing({ action, view }: Attempt): boolean {
 }
 
 /**
- * Writes an opening behind the end of the log that is locked already. If the patient is told, that is
- * in the same transaction, and the event says so. Without telling, its statements are on their way
- * when this returns.
+ * Writes an opening to the end of the log. If the patient is told, that is in the same transaction,
+ * and the event says so. Without telling, its statements are on their way when this returns.
  */
 export async function appendOpening(
 	tx: Tx,
-	{ patientId, head, opening, seen, telling }: ToAppend
+	{ patientId, opening, seen, telling }: ToAppend
 ): Promise<void> {
 	if (!telling) {
-		await appendAccessEvent(tx, patientId, head, opening, seen);
+		await appendAccessEvent(tx, patientId, opening, seen);
 		return;
 	}
 	const facts = { ...opening.facts, told: ['patient' as const] };
-	const sequence = await appendAccessEvent(tx, patientId, head, { ...opening, facts }, seen);
+	const sequence = await appendAccessEvent(tx, patientId, { ...opening, facts }, seen);
 	const { kind, by } = telling;
 	await notify(tx, { patientId, kind, about: { sequence, eventId: facts.eventId, by } });
 }
 
 interface ToAppend {
 	patientId: string;
-	head: ChainHead;
 	opening: Opening;
 	seen: SeenEntry[];
 	telling: Telling | null;

@@ -1,5 +1,4 @@
 import type { SeenEntry } from '#lib/access-log/schema.ts';
-import { lockChainHead } from '#lib/access-log/server/append-access-event.ts';
 import type { Viewer } from '#lib/consent/schema.ts';
 import { findTelling } from '#lib/notifications/server/find-telling.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
@@ -32,9 +31,8 @@ export async function readRecord<T>(
 	const { result, event } = await inPatient(patientId, async (tx) => {
 		const { viewer, emergency } = await findViewer(tx, access);
 		const sight = { patientId, viewer };
-		const [{ result, seen }, head, telling] = await Promise.all([
+		const [{ result, seen }, telling] = await Promise.all([
 			read(tx, sight),
-			lockChainHead(tx, patientId),
 			findTelling(tx, { ...access, allowed: true })
 		]);
 		const opening = describeOpening(access, {
@@ -42,7 +40,7 @@ export async function readRecord<T>(
 			action: actionOf(access, reading),
 			emergency
 		});
-		const event = appendOpening(tx, { patientId, head, opening, seen, telling });
+		const event = appendOpening(tx, { patientId, opening, seen, telling });
 		if (telling) await event;
 		// Sent, but not waited for: the commit follows it in the same round trip, and a transaction
 		// with a statement that failed cannot commit.

@@ -8,7 +8,7 @@ import { patientExists } from '#lib/patients/server/patient-exists.ts';
 import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { Invalid, NotFound, Refused } from '#lib/server/errors.ts';
-import { lockChainHead } from '#lib/access-log/server/append-access-event.ts';
+import { lockLogEnd } from '#lib/access-log/server/lock-log-end.ts';
 import { logOpening } from './log-opening.ts';
 import { recordRefusal } from './record-refusal.ts';
 
@@ -52,7 +52,7 @@ async function requireCare(actor: ClinicianActor, patientId: string): Promise<vo
 }
 
 async function startOnce(
-	tx: Parameters<typeof lockChainHead>[0],
+	tx: Parameters<typeof lockLogEnd>[0],
 	actor: ClinicianActor,
 	{ emergencyId, patientId, reason, text }: EmergencyWish
 ): Promise<{ lapsesAt: Date }> {
@@ -61,8 +61,8 @@ async function startOnce(
 	const { role, jobTitle, organisation } = staffRole;
 	const { organisationId, odsCode } = organisation;
 	const startedAt = now();
-	// The head's lock puts two starts at once in order: the second finds the first.
-	await lockChainHead(tx, patientId);
+	// The lock puts two starts at once in order: the second finds the first.
+	await lockLogEnd(tx, patientId);
 	const running = await findRunningEmergency(
 		tx,
 		patientId,

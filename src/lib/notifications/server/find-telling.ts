@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { isFirstOpening } from '#lib/access-log/server/is-first-opening.ts';
+import { lockLogEnd } from '#lib/access-log/server/lock-log-end.ts';
 import type { Purpose } from '#lib/access-log/schema.ts';
 import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
 import { now } from '#lib/server/clock.ts';
@@ -23,8 +24,8 @@ interface Staff {
 
 /**
  * Whether the patient is told of an opening, and as what. Asked in the transaction that writes its
- * event, behind the lock on the chain's end, and on its way when this returns. Nothing is asked for
- * what the patient does themselves.
+ * event, with the log's end locked from then on, or two who are the first at once would both be told.
+ * It is on its way when this returns. Nothing is asked for what the patient does themselves.
  */
 export async function findTelling(tx: Tx, opening: Opening): Promise<Telling | null> {
 	const { actor, patientId, purpose, allowed } = opening;
@@ -38,7 +39,8 @@ export async function findTelling(tx: Tx, opening: Opening): Promise<Telling | n
 	const kind = !allowed ? 'refused' : isEmergency ? 'emergency' : 'watched';
 	const by = whose(kind, organisation, accountId);
 	const since = new Date(now().getTime() - TOLD_ONCE_IN[kind]!);
-	const [first, [found]] = await Promise.all([
+	const [, first, [found]] = await Promise.all([
+		lockLogEnd(tx, patientId),
 		allowed && odsCode ? isFirstOpening(tx, patientId, odsCode) : false,
 		rowsOf<{ watched: boolean; told: boolean }>(
 			tx,

@@ -6,7 +6,7 @@ import { inTransaction } from '#lib/server/db.ts';
 import { findCheckpoint } from '#lib/transparency/server/find-checkpoint.ts';
 import { proveContinuation } from '#lib/transparency/server/prove-continuation.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
-import { queueLeaves } from '#lib/transparency/server/queue-leaves.ts';
+import { queueLeaves } from '#tests/queue-leaves.ts';
 import {
 	readSigningKey,
 	signNote,

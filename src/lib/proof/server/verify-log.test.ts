@@ -1,8 +1,8 @@
 import { openOwnDatabase } from '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
-import { chainHash, leafHashes, sealEvent } from '#lib/access-log/server/seal-event.ts';
+import { appendAccessEvent } from '#lib/access-log/server/append-access-event.ts';
+import { chainHash, leafHashes } from '#lib/access-log/server/seal-event.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { openCheckpoint, readVerifierKey } from '#lib/transparency/rules.ts';
 import type { Checkpoint } from '#lib/transparency/schema.ts';
@@ -13,6 +13,7 @@ import { registerWitness } from '#lib/transparency/server/register-witness.ts';
 import { signNote, type SigningKey } from '#lib/transparency/server/sign-note.ts';
 import { listPositions, makeOpening } from '#tests/access-events.ts';
 import { makePatient, type TestPatient } from '#tests/cast.ts';
+import { chainedEvent } from '#tests/chained-event.ts';
 import { makeLogKey } from '#tests/log-key.ts';
 import { startWitness, type Witness } from '#tests/witness.ts';
 import { verifyLog } from './verify-log.ts';
@@ -33,9 +34,8 @@ let dana: TestPatient;
 async function open({ patientId }: TestPatient, times = 1): Promise<void> {
 	for (let time = 0; time < times; time++) {
 		await inPatient(patientId, async (tx) => {
-			const head = await lockChainHead(tx, patientId);
 			const seen = [{ entryId: randomUUID(), version: 1, category: 'results' } as const];
-			await appendAccessEvent(tx, patientId, head, makeOpening(), seen);
+			await appendAccessEvent(tx, patientId, makeOpening(), seen);
 		});
 	}
 }
@@ -259,7 +259,7 @@ describe('A patient’s log', () => {
 
 	test('to which an event was added past the gate is told by its number', async () => {
 		const { sequence, hash } = (await listPositions(amina.patientId)).at(-1)!;
-		const added = sealEvent(hash, sequence + 1, makeOpening(), []);
+		const added = chainedEvent(hash, sequence + 1, makeOpening(), []);
 		const hexadecimal = (bytes: Buffer) => `'\\x${bytes.toString('hex')}'`;
 		await tamper(`insert into access_events (patient_id, sequence, recorded_at, facts, who, asked, seen, salt, leaf_count, previous_hash, hash)
 			values ('${amina.patientId}', ${sequence + 1}, '${makeOpening().facts.at}', '${added.facts}', '${added.who}', '${added.asked}',

@@ -12,7 +12,7 @@ import {
 } from '#tests/cast.ts';
 import { at, EVERYTHING, permit, withdraw } from '#tests/sharing.ts';
 import type { EventFilter } from '#lib/access-log/server/list-access-events.ts';
-import { appendAccessEvent, lockChainHead } from '#lib/access-log/server/append-access-event.ts';
+import { appendAccessEvent } from '#lib/access-log/server/append-access-event.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
@@ -270,7 +270,7 @@ test('those that nothing explains can be had alone, and what needs no reason is 
 	const robot = makeOpening('Feed', { facts: { purpose: 'AUTOMATED' } });
 	for (const opening of [walsh, robot]) {
 		await inPatient(patientId, async (tx) => {
-			await appendAccessEvent(tx, patientId, await lockChainHead(tx, patientId), opening, []);
+			await appendAccessEvent(tx, patientId, opening, []);
 		});
 	}
 	const access = await asClinician(chen, amina);

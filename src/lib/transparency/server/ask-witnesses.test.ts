@@ -11,7 +11,7 @@ import { findCheckpoint } from './find-checkpoint.ts';
 import { findPublishedCheckpoint } from './find-published-checkpoint.ts';
 import { listWitnesses } from './list-witnesses.ts';
 import { publishLog } from './publish-log.ts';
-import { queueLeaves } from './queue-leaves.ts';
+import { queueLeaves } from '#tests/queue-leaves.ts';
 import { registerWitness } from './register-witness.ts';
 import type { SigningKey } from './sign-note.ts';
 

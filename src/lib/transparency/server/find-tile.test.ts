@@ -7,7 +7,7 @@ import { openSignedNote, readCheckpointText, treeHashOfLeaves } from '#tests/tra
 import { inTransaction } from '#lib/server/db.ts';
 import { findTile } from './find-tile.ts';
 import { publishLog } from './publish-log.ts';
-import { queueLeaves } from './queue-leaves.ts';
+import { queueLeaves } from '#tests/queue-leaves.ts';
 import type { SigningKey } from './sign-note.ts';
 
 let key: SigningKey;

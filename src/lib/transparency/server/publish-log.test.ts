@@ -12,7 +12,7 @@ import { hashSpans } from './hash-spans.ts';
 import { listConsistencySpans, listProofSpans } from './list-proof-spans.ts';
 import { loadStretches } from './load-stretches.ts';
 import { publishLog } from './publish-log.ts';
-import { queueLeaves } from './queue-leaves.ts';
+import { queueLeaves } from '#tests/queue-leaves.ts';
 import type { SigningKey } from './sign-note.ts';
 
 let key: SigningKey;
