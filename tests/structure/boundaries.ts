@@ -104,6 +104,7 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 		'list-log-gaps',
 		'list-openings',
 		'list-plans',
+		'list-readings',
 		'list-record',
 		'match-bindings',
 		'select-coverage',

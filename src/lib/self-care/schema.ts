@@ -147,3 +147,41 @@ export interface Circumstances {
 	/** The best peak flow of theirs that is known. */
 	personalBest: number | null;
 }
+
+/** A bound that a part of a reading meets. Shares are of the person's own best. */
+export interface Condition {
+	part: string;
+	atLeast?: number;
+	atMost?: number;
+	below?: number;
+	shareBelow?: number;
+}
+
+/**
+ * When a reading asks for something at once. A clinical safety officer changes these, and raises the
+ * version with each change: what somebody was shown is kept with it.
+ */
+export interface SafetyRule {
+	key: string;
+	version: number;
+	measure: string;
+	/** Where the bounds come from. `unverified`: nobody has checked them against a published source. */
+	source: string;
+	unverified?: true;
+	/** Any of them. */
+	when: readonly Condition[];
+	/** For a first such reading; null where only what is felt with it counts. */
+	level: Level | null;
+	/** For a second within so many minutes. */
+	again?: { minutes: number; level: Level };
+	/** The list to ask: whoever has one of them needs 999. */
+	symptoms?: string;
+	/** Only in pregnancy; without it, not where limits of one's own hold. */
+	who?: 'pregnant';
+	/** Holds whatever limits somebody has. */
+	forAnyone?: true;
+	/** What is the matter, in words that name no illness. */
+	words: string;
+	/** What to do first, before the card's own lines. */
+	first?: readonly string[];
+}

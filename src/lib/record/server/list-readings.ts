@@ -1,0 +1,68 @@
+import { and, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm';
+import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { organisations } from '#lib/organisations/server/tables.ts';
+import type { Tx } from '#lib/server/db.ts';
+import type { Entry } from '../schema.ts';
+import { entryColumns, organisationOfSource, seenEntry, sourceOfEntry } from './entry-columns.ts';
+import { entries, sources } from './tables.ts';
+import { testKey } from './test-key.ts';
+import { visibilityFilter } from './visibility-filter.ts';
+
+export interface ReadingFilter {
+	/** Of which measures: "system|code", any of them. */
+	keys?: string[];
+	from?: Date;
+	/** Only the newest of each measure. */
+	latest?: boolean;
+	/** Only these. */
+	entryIds?: string[];
+	most?: number;
+}
+
+/** A reading each hour for six weeks, or one a day for nearly three years. */
+const MOST = 1000;
+
+/**
+ * What the person has measured themselves, wherever it was sent from, newest first, as far as the
+ * reader may see it. What was taken out as a mistake is not among it.
+ *
+ * @param beside what else is read for the same page, in the same transaction and under the same event.
+ */
+export async function listReadings<T = undefined>(
+	access: RecordAccess,
+	filter: ReadingFilter,
+	beside?: (tx: Tx, sight: Sight) => Promise<T>
+): Promise<{ entries: Entry[]; beside: T }> {
+	const reading = { action: 'opened', view: 'self-care', category: 'self-care' } as const;
+	return readRecord(access, reading, async (tx, sight) => {
+		const [found, also] = await Promise.all([select(tx, sight, filter), beside?.(tx, sight)]);
+		return { result: { entries: found, beside: also as T }, seen: found.map(seenEntry) };
+	});
+}
+
+async function select(
+	tx: Tx,
+	{ patientId, viewer }: Sight,
+	{ keys, from, latest, entryIds, most = MOST }: ReadingFilter
+): Promise<Entry[]> {
+	if (entryIds?.length === 0) return [];
+	const matching = and(
+		eq(entries.patientId, patientId),
+		eq(entries.category, 'self-care'),
+		ne(entries.status, 'entered-in-error'),
+		from && gte(entries.happenedAt, from),
+		keys && inArray(testKey, keys),
+		entryIds && inArray(entries.entryId, entryIds),
+		visibilityFilter(viewer)
+	);
+	const query = latest ? tx.selectDistinctOn([testKey], entryColumns) : tx.select(entryColumns);
+	const found = await query
+		.from(entries)
+		.innerJoin(sources, sourceOfEntry)
+		.leftJoin(organisations, organisationOfSource)
+		.where(matching)
+		.orderBy(...(latest ? [sql`${testKey}`] : []), desc(entries.happenedAt), entries.entryId)
+		.limit(most);
+	return found;
+}

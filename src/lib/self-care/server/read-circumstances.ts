@@ -1,0 +1,42 @@
+import { desc, eq } from 'drizzle-orm';
+import { findDemographics } from '#lib/patients/server/find-demographics.ts';
+import { now } from '#lib/server/clock.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { ageOn, personalBest } from '../rules.ts';
+import type { Circumstances, Fact, YesNo } from '../schema.ts';
+import { selfCareCircumstances } from './tables.ts';
+
+/** What is known of somebody that their readings must be held against. Inside their own transaction. */
+export async function readCircumstances(
+	{ tx, patientId }: { tx: Tx; patientId: string },
+	earlier: Fact[]
+): Promise<Circumstances & { answered: Answered | null }> {
+	const [demographics, [newest]] = await Promise.all([
+		findDemographics(tx, patientId),
+		tx
+			.select({
+				pregnant: selfCareCircumstances.pregnant,
+				ownLimits: selfCareCircumstances.ownLimits,
+				answeredAt: selfCareCircumstances.answeredAt
+			})
+			.from(selfCareCircumstances)
+			.where(eq(selfCareCircumstances.patientId, patientId))
+			.orderBy(desc(selfCareCircumstances.answeredAt), selfCareCircumstances.answerId)
+			.limit(1)
+	]);
+	const today = now().toISOString().slice(0, 10);
+	return {
+		age: demographics ? ageOn(demographics.birthDate, today) : null,
+		// Whoever is not sure is not told what holds for everybody else.
+		pregnant: newest ? newest.pregnant !== 'no' : false,
+		ownLimits: newest ? newest.ownLimits !== 'no' : false,
+		personalBest: personalBest(earlier, now()),
+		answered: newest ?? null
+	};
+}
+
+export interface Answered {
+	pregnant: YesNo;
+	ownLimits: YesNo;
+	answeredAt: Date;
+}

@@ -1,0 +1,103 @@
+import { hash } from 'node:crypto';
+import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { now } from '#lib/server/clock.ts';
+import { Invalid } from '#lib/server/errors.ts';
+import { findMeasure } from '../data/measures.ts';
+import { ADULT, bodyMassIndex } from '../rules.ts';
+import { assess, highestLevel } from '../rules/assess.ts';
+import { isNumber } from '../rules/read-values.ts';
+import { readReading, type ReadFact, type Typed } from '../rules/read-reading.ts';
+import type { Circumstances, Fact, Level, SafetyAnswers, SaidBy } from '../schema.ts';
+import { buildObservation } from './build-observation.ts';
+import { findEarlier } from './find-earlier.ts';
+import { readCircumstances } from './read-circumstances.ts';
+import { writeSubmission, type SubmissionItem } from './write-submission.ts';
+
+export interface Sitting {
+	submissionId: string;
+	readings: Typed[];
+	answers: SafetyAnswers;
+	saidBy?: SaidBy;
+}
+
+/**
+ * Records the readings of one sitting: each is an entry of the record when this returns, together
+ * with which safety rules held. Sent twice by the same id, it is recorded once.
+ *
+ * @param also what else belongs to the same transaction.
+ * @returns the highest level of the rules that held.
+ * @throws Invalid for a form that is not right: pages check it before.
+ */
+export async function recordReadings(
+	access: RecordAccess,
+	{ submissionId, readings, answers, saidBy = 'patient' }: Sitting,
+	also?: (change: Change) => Promise<void>
+): Promise<Level | null> {
+	const facts = readAll(readings);
+	const earlier = await findEarlier(access, facts);
+	return changeRecord(access, { view: 'self-care', category: 'self-care' }, async (change) => {
+		const { at } = change;
+		const circumstances = await readCircumstances(change, earlier);
+		const { findings } = assess({ facts, earlier, answers, circumstances, now: at });
+		const all = [...facts, ...workOut(facts, earlier, circumstances)];
+		const items = all.map((fact) => itemOf(fact, change, saidBy));
+		const sent = { submissionId, kind: 'readings' as const, saidBy, answers, findings, items };
+		await writeSubmission(change, sent);
+		await also?.(change);
+		return highestLevel(findings);
+	});
+}
+
+export function readAll(readings: Typed[]): ReadFact[] {
+	return readings.flatMap((typed) => {
+		const { facts } = readReading(typed, now(), (id) => derivedId(id, 'also'));
+		if (!facts) throw new Invalid('reading-unread', 'A reading is not complete. Check it again.');
+		return facts;
+	});
+}
+
+/** The same for the same entry, so that what is sent twice stays one. */
+export function derivedId(entryId: string, what: string): string {
+	const [a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/
+		.exec(hash('sha256', `${what} of ${entryId}`))!
+		.slice(1);
+	return `${a}-${b}-8${c}-8${d}-${e}`;
+}
+
+/** A body mass index for each weight, by the height that is known: of adults who are not pregnant. */
+function workOut(facts: ReadFact[], earlier: Fact[], { age, pregnant }: Circumstances): ReadFact[] {
+	const height = [...facts, ...earlier].find(({ measure }) => measure === 'height')?.values.height;
+	const definition = findMeasure('bmi')!;
+	if (!isNumber(height) || pregnant || age === null || age < ADULT) return [];
+	return facts.flatMap((fact) => {
+		const { weight } = fact.values;
+		if (fact.measure !== 'weight' || !isNumber(weight)) return [];
+		const number = bodyMassIndex(weight.number, height.number);
+		const notes = [`Worked out from ${weight.number} kg and ${height.number} cm`];
+		const entryId = derivedId(fact.entryId, 'bmi');
+		return [
+			{
+				...fact,
+				entryId,
+				measure: 'bmi',
+				definition,
+				values: { bmi: { number } },
+				notes,
+				given: {}
+			}
+		];
+	});
+}
+
+function itemOf(fact: ReadFact, { access, at }: Change, saidBy: SaidBy): SubmissionItem {
+	const { entryId, definition, values, notes, when, given } = fact;
+	const { actor } = access;
+	const by = 'name' in actor ? actor.name : '';
+	const resource = buildObservation({
+		...{ entryId, definition, values, notes, saidBy, by },
+		...{ measuredAt: when.text, recordedAt: at }
+	});
+	const { at: measuredAt, zone } = when;
+	return { entryId, what: definition.key, given, measuredAt, zone, resource };
+}
