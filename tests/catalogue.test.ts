@@ -12,6 +12,7 @@ const GLOBAL = [
 	'access_tokens',
 	'accounts',
 	'api_clients',
+	'area_clocks',
 	'area_organisations',
 	'area_sharing_defaults',
 	'areas',
@@ -51,6 +52,7 @@ const GLOBAL = [
 ];
 const MUST_NOT_CHANGE = [
 	'access_events',
+	'area_clocks',
 	'area_sharing_defaults',
 	'asked_questionnaires',
 	'attachments',

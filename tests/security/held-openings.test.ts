@@ -6,9 +6,12 @@ import { openRecord } from '#lib/access/server/open-record.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { askAboutAccess } from '#lib/privacy/server/ask-about-access.ts';
+import { listNotifications } from '#lib/notifications/server/list-notifications.ts';
+import { describeNotification } from '#lib/notifications/words.ts';
 import { getOpening } from '#lib/record/server/get-opening.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listOpenings } from '#lib/record/server/list-openings.ts';
+import { listToldOpenings } from '#lib/record/server/list-told-openings.ts';
 import { askHold } from '#lib/safeguarding/server/ask-hold.ts';
 import { confirmHold } from '#lib/safeguarding/server/confirm-hold.ts';
 import { endHold } from '#lib/safeguarding/server/end-hold.ts';
@@ -89,6 +92,21 @@ async function makeHeld(): Promise<{ patient: TestPatient; holdId: string }> {
 	await at('15T10:00', () => confirmHold(second, holdId, patient.nhsNumber));
 	await at('20T10:00', () => look(chen, patient));
 	return { patient, holdId };
+}
+
+/** What the patient was told of when a hold was over, newest first: when it was, and what is said of it. */
+async function toldLater(patient: TestPatient) {
+	const { notifications } = await listNotifications(patient.patientId);
+	const later = notifications.filter(({ kind }) => kind === 'shown-later');
+	const places = later.map(({ about }) => about.sequence!);
+	const told = await listToldOpenings(await asPatient(patient), places);
+	return later.map((one) => ({
+		at: told
+			.find(({ eventId }) => eventId === one.about.eventId)
+			?.at.toISOString()
+			.slice(0, 16),
+		words: describeNotification(one, told, '/me').words
+	}));
 }
 
 /** Ids and places in the order in which they appear, and hashes, are each record's own. */
@@ -209,16 +227,60 @@ describe('Afterwards', () => {
 		});
 	});
 
-	test('the patient is told once, when it is over and not before', async () => {
+	test('the patient is told of each visit once, when it is over and not before', async () => {
 		const { patient, holdId } = await makeHeld();
-		const told = async () =>
-			(await readLogForms(patient, hospital)).notifications!.match(/"kind": "[^"]+"/g);
-		const before = await at('24T10:00', told);
+		const before = await at('24T10:00', () => toldLater(patient));
+		expect(before).toEqual([]);
 		await at('25T10:00', () => endHold(second, holdId));
 		await at('25T11:00', () => endHold(second, holdId));
-		const after = await at('26T10:00', told);
-		expect(after!.length).toBe(before!.length + 1);
-		expect(after![0]).toBe('"kind": "first-opening"');
+		const after = await at('26T10:00', () => toldLater(patient));
+		// Five looks within an hour are one visit, and what was done about the hold is none.
+		expect(after.map(({ at }) => at)).toEqual(['2027-03-12T10:00', '2027-03-09T10:00']);
+		// What they are about is on the log from now on.
+		expect(after.every(({ words }) => words?.startsWith('Grace Lamb, safeguarding lead'))).toBe(
+			true
+		);
+	});
+
+	test('what another hold still keeps back is not told, nor what came after, nor twice', async () => {
+		const { patient, holdId } = await makeHeld();
+		const other = randomUUID();
+		await at('21T10:00', () => askHold(second, { ...asked(patient, other), covers: 'new' }));
+		await at('21T11:00', () => confirmHold(first, other, patient.nhsNumber));
+		await at('22T10:00', () => look(first, patient));
+		await at('23T10:00', () => endHold(second, holdId));
+		const told = await at('24T10:00', () => toldLater(patient));
+		expect(told.map(({ at }) => at)).toEqual(['2027-03-12T10:00', '2027-03-09T10:00']);
+		await at('25T10:00', () => endHold(first, other));
+		const both = await at('26T10:00', () => toldLater(patient));
+		expect(both.map(({ at }) => at)).toEqual([
+			'2027-03-22T10:00',
+			'2027-03-12T10:00',
+			'2027-03-09T10:00'
+		]);
+	});
+
+	test('a try that is refused is told at once, and later where theirs is kept back', async () => {
+		const patient = await makePatient();
+		const { patientId } = patient;
+		await relate(patientId, hospital, new Date('2027-01-01'), new Date('2027-03-18T00:00:00Z'));
+		const holdId = randomUUID();
+		await at('11T10:00', () => askHold(first, asked(patient, holdId)));
+		await at('11T11:00', () => confirmHold(second, holdId, patient.nhsNumber));
+		const stranger = { ...first, role: { ...first.role, organisation: practice } };
+		const told = async () =>
+			(await listNotifications(patientId)).notifications.map(({ kind }) => kind);
+		await at('19T10:00', async () => {
+			await expect(look(first, patient)).rejects.toThrow('could not find');
+			expect(await told()).toEqual([]);
+			// Nobody there keeps anything back: whoever has no reason has nobody to keep safe.
+			await expect(look(stranger, patient)).rejects.toThrow('could not find');
+			expect(await told()).toEqual(['refused']);
+		});
+		await at('20T10:00', () => endHold(second, holdId));
+		const [last] = await at('21T10:00', () => toldLater(patient));
+		expect(last).toMatchObject({ at: '2027-03-19T10:00' });
+		expect(last!.words).toContain('was not let in');
 	});
 
 	test('a hold that nobody reviews goes on for 28 days, and then lapses and is told', async () => {
@@ -234,7 +296,7 @@ describe('Afterwards', () => {
 		await atTime('2027-05-10T11:00:00Z', releaseLapsed);
 		await atTime('2027-05-10T12:00:00Z', releaseLapsed);
 		const forms = await atTime('2027-05-11T10:00:00Z', () => readLogForms(patient, hospital));
-		expect(forms.notifications!.match(/"first-opening"/g)).toHaveLength(2);
+		expect(forms.notifications!.match(/"shown-later"/g)).toHaveLength(2);
 	});
 
 	test('Dana, elsewhere, sees nothing of it before or after', async () => {

@@ -20,7 +20,8 @@ export const DEFAULT_CHOICES: Choices = {
 		'link-opened': 'at-once',
 		'plan-review': 'at-once',
 		asked: 'at-once',
-		seen: 'at-once'
+		seen: 'at-once',
+		'shown-later': 'at-once'
 	},
 	push: [...SENT_KINDS],
 	dailyAt: 9,

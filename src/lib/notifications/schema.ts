@@ -11,6 +11,7 @@ export const NOTIFICATION_KINDS = [
 	'plan-review',
 	'asked',
 	'seen',
+	'shown-later',
 	'sharing-changed',
 	'carer-changed'
 ] as const;
@@ -29,7 +30,8 @@ export const SENT_KINDS = [
 	'link-opened',
 	'plan-review',
 	'asked',
-	'seen'
+	'seen',
+	'shown-later'
 ] as const;
 export type SentKind = (typeof SENT_KINDS)[number];
 

@@ -34,6 +34,7 @@ export const KIND_TITLES: Record<NotificationKind, string> = {
 	'plan-review': 'It is time to look at a plan again',
 	asked: 'Your care team asks you some questions',
 	seen: 'Somebody has looked at what you sent',
+	'shown-later': 'A look at your record that was kept back is shown now',
 	'sharing-changed': 'Your sharing choices were changed',
 	'carer-changed': 'Something changed about who acts for you'
 };
@@ -75,6 +76,10 @@ export const KIND_CHOICES: Record<SentKind, { title: string; hint: string }> = {
 	seen: {
 		title: 'Somebody looks at what you sent',
 		hint: 'You read there what they say to it'
+	},
+	'shown-later': {
+		title: 'A look at your record is shown that was kept back',
+		hint: 'Staff may keep one back for a time, to keep somebody safe'
 	}
 };
 
@@ -171,6 +176,7 @@ export const MESSAGE_TITLES: Record<SentKind | 'daily', string> = {
 	'plan-review': 'A plan to look at again',
 	asked: 'A request to answer questions',
 	seen: 'A look at what was sent',
+	'shown-later': 'Looks that were kept back',
 	daily: 'The daily email'
 };
 

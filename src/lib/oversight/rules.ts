@@ -1,15 +1,44 @@
-import { CLOCKS, type EmergencyAccess, type Item, type ItemKind } from './schema.ts';
+import {
+	USUAL_CLOCKS,
+	type Clocks,
+	type EmergencyAccess,
+	type Item,
+	type ItemKind
+} from './schema.ts';
 
 /** The last day for an item, counted from the day on which it came. Both are days in the UK, YYYY-MM-DD. */
-export function dueOn(kind: ItemKind, day: string): string {
-	if (kind === 'emergency') return addWorkingDays(day, CLOCKS.emergency.workingDays);
+export function dueOn(kind: ItemKind, day: string, clocks: Clocks): string {
+	const { workingDays } = clocks[kind];
+	const decided = workingDays === undefined ? undefined : addWorkingDays(day, workingDays);
+	if (kind === 'emergency' && decided) return decided;
 	// The ICO: the same date of the next month, or the last of a shorter one; a day off moves it on.
-	return nextWorkingDay(addMonths(day, CLOCKS[kind].months));
+	const lawful = nextWorkingDay(addMonths(day, 1));
+	return decided && decided < lawful ? decided : lawful;
 }
 
 /** When the patient may expect to hear, before it is due. */
-export function expectedOn(day: string): string {
-	return addWorkingDays(day, CLOCKS.question.targetWorkingDays);
+export function expectedOn(day: string, { question }: Clocks): string {
+	return addWorkingDays(day, question.targetWorkingDays);
+}
+
+/** An organisation in several areas keeps to the shortest time that any of them allows. */
+export function shortestOf(all: Clocks[]): Clocks {
+	const least = (read: (clocks: Clocks) => number | undefined) => {
+		const said = all.flatMap((clocks) => read(clocks) ?? []);
+		return said.length > 0 ? Math.min(...said) : undefined;
+	};
+	const { question, emergency } = USUAL_CLOCKS;
+	return {
+		question: {
+			targetWorkingDays:
+				least((clocks) => clocks.question.targetWorkingDays) ?? question.targetWorkingDays,
+			workingDays: least((clocks) => clocks.question.workingDays)
+		},
+		emergency: {
+			workingDays: least((clocks) => clocks.emergency.workingDays) ?? emergency.workingDays
+		},
+		correction: { workingDays: least((clocks) => clocks.correction.workingDays) }
+	};
 }
 
 /** Its last day is over, and nobody has dealt with it. */

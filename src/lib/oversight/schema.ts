@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 
 /**
@@ -61,16 +62,29 @@ export interface Item {
 	closedAt: Date | null;
 }
 
+const workingDays = (most: number) => z.int().min(1).max(most);
+
 /**
- * How long an answer may take. Questions and corrections: one month, as UK GDPR article 12(3) has it
- * for a request; for a question with an earlier target that the patient is told. Emergencies: DOMAIN 5 wants a due date; 5 working
- * days is ours.
+ * How long an answer may take, which an area may change. Questions and corrections: at most one month,
+ * as UK GDPR article 12(3) has it for a request, whatever an area says, and fewer working days where it
+ * does; for a question with an earlier target that the patient is told.
  */
-export const CLOCKS = {
-	question: { targetWorkingDays: 10, months: 1 },
+export const Clocks = z.strictObject({
+	question: z.strictObject({
+		targetWorkingDays: workingDays(20),
+		workingDays: workingDays(20).optional()
+	}),
+	emergency: z.strictObject({ workingDays: workingDays(20) }),
+	correction: z.strictObject({ workingDays: workingDays(20).optional() })
+});
+export type Clocks = z.infer<typeof Clocks>;
+
+/** What holds where an area has said nothing. DOMAIN 5 wants a due date for emergencies; 5 days is ours. */
+export const USUAL_CLOCKS: Clocks = {
+	question: { targetWorkingDays: 10 },
 	emergency: { workingDays: 5 },
-	correction: { months: 1 }
-} as const;
+	correction: {}
+};
 
 /** How long an emergency lasts, unless it is ended before (DOMAIN 5). */
 export const EMERGENCY_HOURS = 4;

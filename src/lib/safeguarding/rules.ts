@@ -40,6 +40,18 @@ export function isInForce(state: HoldState): boolean {
 	return state === 'in-force' || state === 'overdue';
 }
 
+const VISIT = 60 * 60_000;
+
+/** The first opening of each visit: one person's, with no hour between one and the next. Oldest first. */
+export function visitsOf<T extends { accountId: string | null; at: Date }>(openings: T[]): T[] {
+	const last = new Map<string | null, Date>();
+	return openings.filter(({ accountId, at }) => {
+		const before = last.get(accountId);
+		last.set(accountId, at);
+		return !before || at.getTime() - before.getTime() >= VISIT;
+	});
+}
+
 export function daysAfter(at: Date, days: number): Date {
 	return new Date(at.getTime() + days * DAY);
 }

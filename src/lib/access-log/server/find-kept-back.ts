@@ -1,18 +1,26 @@
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, not, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
+import { isHeld } from './is-held.ts';
 import { readOpening } from './read-opening.ts';
 import { accessEvents } from './tables.ts';
 
+export interface KeptBackOpening {
+	sequence: number;
+	eventId: string;
+	accountId: string | null;
+	at: Date;
+}
+
 /**
- * The first opening for safeguarding by an organisation since a moment: what a hold that ends now has
- * kept back. What was written about the hold itself is none.
+ * Openings for safeguarding by an organisation in a time, and tries to: what a hold that is over has
+ * kept back, unless another one still does. What was written about a hold itself is none.
  */
 export async function findKeptBack(
 	tx: Tx,
 	patientId: string,
-	{ odsCode, from }: { odsCode: string; from: Date }
-) {
-	const [found] = await tx
+	{ odsCode, from, until }: { odsCode: string; from: Date; until: Date }
+): Promise<KeptBackOpening[]> {
+	const found = await tx
 		.select()
 		.from(accessEvents)
 		.where(
@@ -21,14 +29,16 @@ export async function findKeptBack(
 				sql`not own and organisation is not null`,
 				eq(accessEvents.organisation, odsCode),
 				eq(accessEvents.purpose, 'SAFEGUARDING'),
-				eq(accessEvents.outcome, 'allowed'),
 				gte(accessEvents.recordedAt, from),
+				lt(accessEvents.recordedAt, until),
+				not(isHeld('access_events')),
 				sql`asked::jsonb ->> 'view' <> 'hold'`
 			)
 		)
-		.orderBy(asc(accessEvents.sequence))
-		.limit(1);
-	if (!found) return undefined;
-	const { facts, who } = readOpening(found);
-	return { sequence: found.sequence, eventId: facts.eventId, accountId: who.accountId };
+		.orderBy(asc(accessEvents.sequence));
+	return found.map((row) => {
+		const { facts, who } = readOpening(row);
+		const { sequence, recordedAt: at } = row;
+		return { sequence, eventId: facts.eventId, accountId: who.accountId, at };
+	});
 }

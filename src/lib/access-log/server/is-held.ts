@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { now } from '#lib/server/clock.ts';
+import { rowsOf, type Tx } from '#lib/server/db.ts';
 
 /** How a statement calls the events that it asks about. */
 type Alias = 'access_events' | 'named' | 'looked';
@@ -17,6 +18,18 @@ export function isHeld(alias: Alias): SQL<boolean> {
 	return sql<boolean>`(${event}.purpose = 'SAFEGUARDING' and exists (
 		select from safeguarding_holds as hold where ${isCovered(event)}
 			and hold.confirmed_at <= ${at} and least(hold.ended_at, hold.lapses_at) > ${at}))`;
+}
+
+/** Whether an organisation keeps its openings for safeguarding from the patient at this moment. */
+export async function isHolding(tx: Tx, patientId: string, odsCode: string): Promise<boolean> {
+	const at = sql`${now().toISOString()}::timestamptz`;
+	const [found] = await rowsOf<{ holding: boolean }>(
+		tx,
+		sql`select exists (select from safeguarding_holds as hold
+			where hold.patient_id = ${patientId} and hold.ods_code = ${odsCode}
+				and hold.confirmed_at <= ${at} and least(hold.ended_at, hold.lapses_at) > ${at}) as holding`
+	);
+	return found!.holding;
 }
 
 /** For how long an event was kept back by holds that are over: `{"from":…,"until":…}` in milliseconds. */

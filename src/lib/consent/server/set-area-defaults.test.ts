@@ -9,9 +9,9 @@ import { listEvents } from '#tests/access-events.ts';
 import { makePatient, relate } from '#tests/cast.ts';
 import { listAreaDefaults } from './list-area-defaults.ts';
 import { readSharing } from './read-sharing.ts';
-import { readSharingDefaults } from './read-sharing-defaults.ts';
+import { readJson } from '#lib/server/read-json.ts';
 import { setAreaDefaults } from './set-area-defaults.ts';
-import { sharingDefaults, type SharingDefaults } from './sharing-defaults.ts';
+import { sharingDefaults, SharingDefaults } from './sharing-defaults.ts';
 
 const DAY = 24 * 60 * 60_000;
 const inDays = (days: number) => new Date(now().getTime() + days * DAY);
@@ -121,7 +121,8 @@ test('what is past is not changed: no date before tomorrow, no second set for on
 });
 
 test('a file is read back as it was shown', () => {
-	expect(readSharingDefaults(JSON.stringify(sharingDefaults))).toEqual(sharingDefaults);
+	const read = readJson(SharingDefaults, JSON.stringify(sharingDefaults));
+	expect(read).toEqual({ data: sharingDefaults });
 });
 
 test.each([
@@ -159,7 +160,7 @@ test.each([
 	],
 	['no name', (d: SharingDefaults) => changed(d, { version: '' }), /^version: is empty\.$/]
 ])('%s is one line that says what to change', (_what, write, words) => {
-	const read = readSharingDefaults(write(structuredClone(sharingDefaults)));
+	const read = readJson(SharingDefaults, write(structuredClone(sharingDefaults)));
 	expect(read).toEqual({ faults: [expect.stringMatching(words)] });
 });
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { isHolding } from '#lib/access-log/server/is-held.ts';
 import { isFirstOpening } from '#lib/access-log/server/is-first-opening.ts';
 import { lockLogEnd } from '#lib/access-log/server/lock-log-end.ts';
 import type { Purpose } from '#lib/access-log/schema.ts';
@@ -31,8 +32,12 @@ export async function findTelling(tx: Tx, opening: Opening): Promise<Telling | n
 	const { actor, patientId, purpose, allowed } = opening;
 	if (allowed && actor.kind !== 'clinician') return null;
 	// A hold may keep it back now, or be confirmed later and cover it: whoever ends a hold tells then.
-	if (purpose === 'SAFEGUARDING') return null;
+	if (purpose === 'SAFEGUARDING' && allowed) return null;
 	const odsCode = actor.kind === 'clinician' ? actor.role.organisation.odsCode : null;
+	// Who has no reason to open it has nobody to keep safe, and is told of like any stranger: but not
+	// where theirs is kept back now, from when they had one.
+	if (purpose === 'SAFEGUARDING' && odsCode && (await isHolding(tx, patientId, odsCode)))
+		return null;
 	const organisation = actor.kind === 'system' ? actor.odsCode : odsCode;
 	const accountId = actor.kind === 'clinician' ? actor.accountId : null;
 	const isEmergency = purpose === 'ETREAT' || purpose === 'BTG';

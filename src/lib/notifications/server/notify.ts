@@ -15,17 +15,24 @@ import { notifications, outbox, pushSubscriptions } from './tables.ts';
  * the caller's transaction, which must be the patient's. It keeps ids alone.
  *
  * What must not be told yet is for the caller to hold back, and to bring here when it may be.
+ *
+ * @param told.before more of the same, oldest first, that is told at once with it: in Candour each by
+ * itself, and elsewhere in one message for all.
  */
 export async function notify(
 	tx: Tx,
-	told: { patientId: string; kind: NotificationKind; about: About }
+	told: { patientId: string; kind: NotificationKind; about: About; before?: About[] }
 ): Promise<void> {
-	const { patientId, kind, about } = told;
+	const { patientId, kind, about, before = [] } = told;
 	const createdAt = now();
-	const notificationId = randomUUID();
-	const row = { patientId, notificationId, kind, about, by: about.by ?? null, createdAt };
+	const rows = [...before, about].map((one, place) => ({
+		...{ patientId, notificationId: randomUUID(), kind, about: one, by: one.by ?? null },
+		// A list by time has a place for each.
+		createdAt: new Date(createdAt.getTime() - before.length + place)
+	}));
+	const { notificationId } = rows.at(-1)!;
 	const [, choices, recipients] = await Promise.all([
-		tx.insert(notifications).values(row).execute(),
+		tx.insert(notifications).values(rows).execute(),
 		readChoices(tx, patientId),
 		findRecipients(tx, patientId)
 	]);

@@ -3,6 +3,7 @@ import { listStaffAt } from '#lib/organisations/server/list-staff-at.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { dueOn } from '../rules.ts';
 import { HANDLERS, type Item } from '../schema.ts';
+import { findClocks } from './find-clocks.ts';
 import { oversightItems } from './tables.ts';
 
 type Raised = Pick<Item, 'itemId' | 'kind' | 'patientId' | 'organisationId' | 'aboutAccount'> &
@@ -14,11 +15,12 @@ type Raised = Pick<Item, 'itemId' | 'kind' | 'patientId' | 'organisationId' | 'a
  * has the role, or the only one is whose access it is about.
  */
 export async function raiseItem(tx: Tx, raised: Raised, at: Date, toArea?: boolean): Promise<void> {
+	const clocks = await findClocks(tx, raised.organisationId, at);
 	await tx.insert(oversightItems).values({
 		...raised,
 		toArea: toArea ?? !(await hasOfficer(tx, raised, at)),
 		raisedAt: at,
-		dueOn: dueOn(raised.kind, ukDay(at))
+		dueOn: dueOn(raised.kind, ukDay(at), clocks)
 	});
 }
 

@@ -5,15 +5,38 @@ import {
 	date,
 	index,
 	integer,
+	jsonb,
 	pgTable,
 	primaryKey,
 	text,
 	uuid
 } from 'drizzle-orm/pg-core';
 import { STAFF_ROLES } from '#lib/organisations/schema.ts';
-import { organisations } from '#lib/organisations/server/tables.ts';
+import { areas, organisations } from '#lib/organisations/server/tables.ts';
 import { instant, isOneOf } from '#lib/server/columns.ts';
-import { EMERGENCY_REASONS, ITEM_KINDS, SEARCHED_BY, SEARCH_MATCHES, VERDICTS } from '../schema.ts';
+import {
+	EMERGENCY_REASONS,
+	ITEM_KINDS,
+	SEARCHED_BY,
+	SEARCH_MATCHES,
+	VERDICTS,
+	type Clocks
+} from '../schema.ts';
+
+/** How long answers may take in an area, from a date on; what held before stays, for what was raised then. */
+export const areaClocks = pgTable(
+	'area_clocks',
+	{
+		areaId: uuid('area_id')
+			.notNull()
+			.references(() => areas.areaId),
+		startsAt: instant('starts_at').notNull(),
+		clocks: jsonb('clocks').$type<Clocks>().notNull(),
+		recordedAt: instant('recorded_at').notNull(),
+		recordedBy: text('recorded_by').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.areaId, table.startsAt] })]
+);
 
 /** Global: what an organisation must look at. What it is about is opened through the gate. */
 export const oversightItems = pgTable(

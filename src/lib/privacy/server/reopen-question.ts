@@ -3,6 +3,7 @@ import { ukDay } from '#lib/access-log/rules.ts';
 import type { Own } from '#lib/access/server/change-as-patient.ts';
 import { dueOn } from '#lib/oversight/rules.ts';
 import { changeItem } from '#lib/oversight/server/change-item.ts';
+import { findClocks } from '#lib/oversight/server/find-clocks.ts';
 import { findItems } from '#lib/oversight/server/find-items.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { Question } from '../schema.ts';
@@ -26,8 +27,8 @@ export async function reopenQuestion(
 			);
 	}
 	const item = (await findItems([questionId], tx)).get(questionId);
-	const again = item?.closedAt
-		? { closedAt: null, closedBy: null, dueOn: dueOn('question', ukDay(at)) }
-		: {};
-	await changeItem(tx, questionId, null, again);
+	if (!item?.closedAt) return changeItem(tx, questionId, null, {});
+	const clocks = await findClocks(tx, item.organisationId, at);
+	const due = dueOn('question', ukDay(at), clocks);
+	await changeItem(tx, questionId, null, { closedAt: null, closedBy: null, dueOn: due });
 }

@@ -7,12 +7,15 @@ import { isInForce, stateOf } from '../rules.ts';
 import type { Hold, HoldState } from '../schema.ts';
 import { findItem } from './find-item.ts';
 import { loadHold } from './load-hold.ts';
+import { releaseHold } from './release-hold.ts';
 import { safeguardingHolds, safeguardingItems } from './tables.ts';
 
 /** What changes of a hold, in both of its places; undefined changes nothing. */
 interface Changed {
 	hold: Partial<typeof safeguardingHolds.$inferInsert>;
 	item: Partial<typeof safeguardingItems.$inferInsert>;
+	/** What it kept back is told: since then it keeps nothing back. */
+	over?: Date;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function changeHold(
 			.update(safeguardingItems)
 			.set(changed.item)
 			.where(eq(safeguardingItems.holdId, holdId));
+		if (changed.over) await releaseHold(tx, { ...hold, until: changed.over });
 		if (!isInForce(state) && !changed.hold.confirmedAt) return;
 		const opener = { actor, patientId, purpose: 'SAFEGUARDING', basis: 'safeguarding' } as const;
 		await logOpening(tx, opener, { action: 'changed', view: 'hold' });

@@ -1,7 +1,6 @@
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { isInForce } from '../rules.ts';
 import { changeHold } from './change-hold.ts';
-import { releaseHold } from './release-hold.ts';
 
 /**
  * Ends a hold, or takes back what was asked for. From now on the patient sees everything that it kept
@@ -12,10 +11,10 @@ import { releaseHold } from './release-hold.ts';
  * @throws NotFound as `changeHold` says.
  */
 export async function endHold(actor: ClinicianActor, holdId: string): Promise<void> {
-	await changeHold(actor, holdId, async ({ tx, hold, state, at }) => {
+	await changeHold(actor, holdId, async ({ state, at }) => {
 		if (state !== 'asked' && !isInForce(state)) return { hold: {}, item: { waitingBy: null } };
 		const ended = { endedAt: at, endedBy: actor.accountId, endedName: actor.name };
-		if (isInForce(state)) await releaseHold(tx, hold);
-		return { hold: ended, item: { endedAt: at, releasedAt: at, waitingBy: null } };
+		const item = { endedAt: at, releasedAt: at, waitingBy: null };
+		return { hold: ended, item, over: isInForce(state) ? at : undefined };
 	});
 }

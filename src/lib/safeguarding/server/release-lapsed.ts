@@ -21,7 +21,8 @@ export async function releaseLapsed(): Promise<void> {
 				.set({ releasedAt: now() })
 				.where(and(eq(holdId, item.holdId), isNull(releasedAt)))
 				.returning({ holdId });
-			if (mine.length > 0) await releaseHold(tx, hold);
+			const until = hold.lapsesAt;
+			if (mine.length > 0 && until) await releaseHold(tx, { ...hold, until });
 		});
 	}
 }

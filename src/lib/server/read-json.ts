@@ -1,16 +1,15 @@
 import type { z } from 'zod';
-import { SharingDefaults } from './sharing-defaults.ts';
 
-/** An area's defaults as somebody wrote them into a file, or what to put right in it, a line each. */
-export function readSharingDefaults(text: string): SharingDefaults | { faults: string[] } {
+/** What somebody wrote into a file, or what to put right in it, a line each. */
+export function readJson<T>(shape: z.ZodType<T>, text: string): { data: T } | { faults: string[] } {
 	let written: unknown;
 	try {
 		written = JSON.parse(text);
 	} catch (error) {
 		return { faults: [`The file is not JSON: ${(error as Error).message}.`] };
 	}
-	const read = SharingDefaults.safeParse(written, { reportInput: true });
-	return read.success ? read.data : { faults: read.error.issues.map(describeIssue) };
+	const read = shape.safeParse(written, { reportInput: true });
+	return read.success ? { data: read.data } : { faults: read.error.issues.map(describeIssue) };
 }
 
 type Issue = z.core.$ZodIssue;
