@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { removeOldChallenges } from '#lib/identity/server/remove-old-challenges.ts';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { removeOldMessages, tendOutbox } from '#lib/notifications/server/tend-outbox.ts';
+import { noteMissingLookups } from '#lib/patients/server/note-missing-lookups.ts';
 import { describeError, log } from '#lib/server/log.ts';
 import { releaseLapsed } from '#lib/safeguarding/server/release-lapsed.ts';
 import { removeExpiredTries } from '#lib/server/throttle.ts';
@@ -33,6 +34,7 @@ export function startTimers(logKey: SigningKey): () => void {
 	const stop = new AbortController();
 	void untilDone('publishLog', () => publish().then(() => true), stop.signal);
 	void untilDone('tendOutbox', () => tendOutbox().then(() => true), stop.signal);
+	void untilDone('noteMissingLookups', noteMissingLookups, stop.signal);
 	void untilDone('relabelRecords', relabelRecords, stop.signal);
 	return () => {
 		stop.abort();

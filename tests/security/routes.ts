@@ -15,7 +15,7 @@ import { takeItem } from '#lib/access/server/take-item.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
-import { makeClinician, makeOrganisation, makePatient } from '#tests/cast.ts';
+import { makeClinician, makeOrganisation, makePatient, relate } from '#tests/cast.ts';
 import { giveUpMessage } from '#tests/outbox.ts';
 import { makeLogKey } from '#tests/log-key.ts';
 import { signAssertion, tokenForm } from '#tests/feed-client.ts';
@@ -807,6 +807,38 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: signedIn({ chen: '303 /care-team/patients/[id]/record', walsh: '422' }),
 		refused: ['walsh'],
 		event: { action: 'opened', view: 'record' }
+	},
+	'GET /care-team/find/details': { audit: 'no record', ask: page, outcomes: forCarers('200') },
+	'POST /care-team/find/details': {
+		audit: 'no record',
+		// Somebody of that name alone: of Amina Yusufs there are several in these tests.
+		ask: async ({ practice }) => {
+			const letters = randomUUID().replace(/[^a-f]/g, '');
+			const ada = await makePatient(`Ada Lovelace${letters}`, '1915-12-10');
+			await relate(ada.patientId, practice);
+			const born = { day: '10', month: '12', year: '1915' };
+			return form({ givenName: 'Ada', familyName: ada.familyName, ...born, postcode: '' });
+		},
+		outcomes: signedIn({ chen: '303 /care-team/patients/[id]/record', walsh: '422' })
+	},
+	'GET /care-team/patients': {
+		audit: 'opens a record',
+		ask: page,
+		outcomes: forCarers('200'),
+		opensHers: { chen: 'registered' },
+		event: { action: 'opened', view: 'list' }
+	},
+	'POST /care-team/patients?/search': {
+		audit: 'opens a record',
+		ask: () => ({ path: '/care-team/patients?/search', ...form({ query: 'Yusuf' }) }),
+		outcomes: forCarers('200'),
+		opensHers: { chen: 'registered' },
+		event: { action: 'opened', view: 'list' }
+	},
+	'GET /care-team/privacy/searches': {
+		audit: 'no record',
+		ask: page,
+		outcomes: signedIn({ hale: '200' })
 	},
 	'GET /care-team/permission': { audit: 'no record', ask: page, outcomes: forCarers('200') },
 	'POST /care-team/permission': {

@@ -135,6 +135,11 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 		to: ORGANISATION_TABLES,
 		reason: 'finds the sources that should have answered, by relationship, in one statement'
 	},
+	...[ORGANISATION_TABLES, 'src/lib/patients/server/tables.ts'].map((to) => ({
+		from: 'src/lib/access/server/select-looked-after.ts',
+		to,
+		reason: 'finds a name among the patients of one organisation in one statement'
+	})),
 	{
 		from: 'src/lib/record/server/merge-records.ts',
 		to: ORGANISATION_TABLES,

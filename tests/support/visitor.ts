@@ -70,6 +70,8 @@ const TITLES = [
 	'Your question',
 	'Your questions',
 	'Write a plan',
+	'Your patients',
+	'Searches that found nobody',
 	'Your plans',
 	'Your record',
 	'Your sharing choices as a file',

@@ -3,6 +3,7 @@ import type { FeedSource } from '#lib/feeds/schema.ts';
 import { planEntries } from '#lib/feeds/server/plan-entries.ts';
 import { entryRows } from '#lib/feeds/server/write-entries.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
+import { lookupTokens } from '#lib/patients/server/note-lookups.ts';
 import type { PatientRows } from '#lib/server/load-rows.ts';
 import { seededId, type SeededPerson } from './people.ts';
 import { seededResources } from './resources.ts';
@@ -26,11 +27,18 @@ export function patientRows(
 		patientId,
 		rows: {
 			patient_identifiers: [{ system: NHS_NUMBER_SYSTEM, value: nhsNumber, patientId }],
+			patient_lookups: lookupTokens(demographics).map((token) => ({ token, patientId })),
 			patients: [{ patientId, familyName, givenNames, birthDate, demographics }],
 			patient_demographics: [{ patientId, version: 1, demographics, saidBy: source.odsCode }],
 			access_heads: [{ patientId, sequence: 0, hash: genesisHash(patientId) }],
 			relationships: [
 				{ patientId, relationshipId, organisationId, kind: 'registered', startsAt: REGISTERED_AT }
+			],
+			looked_after: [
+				{
+					...{ reasonId: relationshipId, patientId, organisationId },
+					...{ kind: 'registered', startsAt: REGISTERED_AT }
+				}
 			],
 			source_answers: [{ patientId, sourceId, lastGoodAt: RECEIVED_AT }],
 			entries: entries.map(({ entry }) => entry),

@@ -120,8 +120,9 @@ function aOrAn(role: string): string {
 export function didWords(event: ToldEvent): string {
 	const { action, view, outcome, query } = event;
 	if (outcome === 'refused') {
-		return view === 'code' ? 'tried a one-time code that was not right' : REFUSED;
+		return REFUSALS[view] ?? REFUSED;
 	}
+	if (view === 'find-details') return FOUND;
 	if (action === 'searched') return `searched your record${query ? ` for “${query}”` : ''}`;
 	if (view === 'code') {
 		return action === 'changed'
@@ -133,6 +134,13 @@ export function didWords(event: ToldEvent): string {
 	if (action === 'downloaded') return `downloaded ${what}`;
 	return action === 'printed' ? `printed ${what}` : LOOKED + what;
 }
+
+const FOUND = 'looked for you by your name, date of birth or postcode';
+const REFUSALS: Record<string, string> = {
+	code: 'tried a one-time code that was not right',
+	find: 'looked for you by your NHS number with a date of birth that is not yours',
+	'find-details': `${FOUND} and was not let in`
+};
 
 const CHANGED: Record<string, string> = {
 	sharing: 'changed who can see your record',
@@ -150,6 +158,7 @@ const CHANGED: Record<string, string> = {
 const VIEWS: Record<string, string> = {
 	overview: 'the overview of your record',
 	timeline: 'the timeline of your record',
+	list: 'your name in a list of the people whom they look after',
 	plan: 'one of your plans',
 	plans: 'your plans',
 	draft: 'a plan of yours that is being written',

@@ -29,6 +29,11 @@ export interface Reading {
 		| 'timeline'
 		| 'entry'
 		| 'search'
+		/** A name among those of an organisation's own patients. */
+		| 'list'
+		/** Looking for somebody: by an NHS number, and by who they are. */
+		| 'find'
+		| 'find-details'
 		| 'attachment'
 		/** One plan; all plans at once; and one as it is written, of which nothing is signed yet. */
 		| 'plan'

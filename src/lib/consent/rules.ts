@@ -145,6 +145,21 @@ export function names({ what }: Binding): boolean {
 	return what.kind === 'label' || what.kind === 'entry' || what.kind === 'thing';
 }
 
+/**
+ * Whether the patient hides everything from this viewer, but for what they wrote themselves: then their
+ * name is in no list of theirs. "Never outside the organisation that wrote it" is not aimed at the
+ * surgery where they are registered.
+ */
+export function hidesAll(viewer: ClinicianViewer): boolean {
+	const { personDenies, denies, permits, isTheirPractice } = viewer;
+	const isAll = ({ what }: Binding) => what.kind === 'everything';
+	const stands = (deny: Binding) =>
+		isAll(deny) &&
+		!(deny.absolute && isTheirPractice) &&
+		!permits.some((permit) => outweighs(permit, deny));
+	return personDenies.some(isAll) || denies.some(stands);
+}
+
 function isWriter(entry: EntryFacts, viewer: ClinicianViewer): boolean {
 	return (
 		entry.organisationId === viewer.organisationId ||

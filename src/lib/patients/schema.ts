@@ -39,4 +39,16 @@ export const PersonForm = z.object({
 	year: z.string().trim()
 });
 
+const typed = z.string().trim();
+
+/** Who somebody is, where their NHS number is not known: any two of name, date of birth and postcode. */
+export const DetailsForm = z.object({
+	givenName: typed,
+	familyName: typed,
+	day: typed,
+	month: typed,
+	year: typed,
+	postcode: typed
+});
+
 export const NHS_NUMBER_SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number';

@@ -1,5 +1,6 @@
 import '#tests/database.ts';
 import { expect, test } from 'vitest';
+import { countEmptySearches } from '#lib/oversight/server/count-empty-searches.ts';
 import { Invalid, TooMany } from '#lib/server/errors.ts';
 import { listEvents } from '#tests/access-events.ts';
 import {
@@ -40,10 +41,23 @@ test('a doctor without a relationship, a wrong date and a number of nobody’s: 
 		expect(tried).toMatchObject({ status: 'rejected', reason: { code: 'no-record' } });
 		expect((tried as PromiseRejectedResult).reason).toEqual(new Invalid('no-record', WORDS));
 	}
-	// Only the one that was about her is on her log.
-	expect(await listEvents(amina.patientId)).toMatchObject([
-		{ outcome: 'refused', actor: { name: 'Dr Walsh' }, action: 'opened', basis: null }
+	// Both that were about her are on her log, the wrong date too: somebody may be guessing.
+	const events = await listEvents(amina.patientId);
+	expect(events.toSorted((one, other) => one.action.localeCompare(other.action))).toMatchObject([
+		{ outcome: 'refused', actor: { name: 'Dr Walsh' }, action: 'opened', basis: null },
+		{ outcome: 'refused', actor: { name: 'Dr Chen' }, action: 'searched', view: 'find' }
 	]);
+	// The one that was about nobody is in the surgery's own count.
+	const { organisationId } = chen.role.organisation;
+	expect(await countEmptySearches(organisationId)).toMatchObject([{ name: 'Dr Chen', count: 1 }]);
+});
+
+test('a safeguarding lead who mistypes the date of birth betrays nothing', async () => {
+	const { amina, surgery } = await aminaAndHerSurgery();
+	const lead = makeClinician(surgery, 'Ruth Lead', 'safeguarding-lead', 'Safeguarding lead');
+	const wrong = { ...details(amina), birthDate: '1968-03-15' };
+	await expect(findRecord(lead, wrong, 'SAFEGUARDING')).rejects.toThrow(WORDS);
+	expect(await listEvents(amina.patientId)).toEqual([]);
 });
 
 test('a role without care is refused, and the log says so', async () => {

@@ -11,15 +11,15 @@ import { openRecord } from './open-record.ts';
  *
  * @returns whose record it is.
  * @throws Invalid in the same words whether nobody has both, or somebody without a relationship; then
- * the refusal is on their log. A number with another date of birth was somebody else's, mistyped, and
- * is on nobody's. TooMany after too many tries.
+ * the refusal is on their log. So is the try with another date of birth than that of the patient whose
+ * number it is. TooMany after too many tries.
  */
 export async function findRecord(
 	actor: ClinicianActor,
 	who: { nhsNumber: string; birthDate: string },
 	purpose: Purpose = 'TREAT'
 ): Promise<string> {
-	return identifyPatient(actor, who, async (patientId) => {
+	return identifyPatient(actor, { ...who, purpose }, async (patientId) => {
 		if (await mayOpen(actor, { patientId, purpose })) return patientId;
 		throw new Invalid('no-record', 'We cannot open a record with these details');
 	});

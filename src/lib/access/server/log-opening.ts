@@ -23,11 +23,18 @@ export async function logOpening(
 	seen: SeenEntry[] = []
 ): Promise<void> {
 	const { patientId } = opener;
-	const telling = changesSharing(attempt)
-		? SHARING_CHANGED
-		: await findTelling(tx, { ...opener, allowed: opener.basis !== null });
+	const allowed = opener.basis !== null;
+	let telling: Telling | null = null;
+	if (changesSharing(attempt)) telling = SHARING_CHANGED;
+	else if (!allowed || !isOnlyName(attempt))
+		telling = await findTelling(tx, { ...opener, allowed });
 	const opening = describeOpening(opener, attempt);
 	await appendOpening(tx, { patientId, opening, seen, telling });
+}
+
+/** A name that was found or listed is on the log; the patient is told when somebody goes on to the record. */
+export function isOnlyName({ view }: Pick<Attempt, 'view'>): boolean {
+	return view === 'list' || view === 'find-details';
 }
 
 const SHARING_CHANGED: Telling = { kind: 'sharing-changed', by: 'patient' };

@@ -23,7 +23,8 @@ export async function openInEmergency(
 	}
 ): Promise<string> {
 	const { nhsNumber, birthDate, ...emergency } = wish;
-	return identifyPatient(actor, { nhsNumber, birthDate }, async (patientId) => {
+	const who = { nhsNumber, birthDate, purpose: 'BTG' } as const;
+	return identifyPatient(actor, who, async (patientId) => {
 		await startEmergencyAccess(actor, signedIn, { patientId, ...emergency });
 		return patientId;
 	});

@@ -39,11 +39,19 @@ const granted = new WeakSet<RecordAccess>();
  * @throws NotFound whether the record is not there or not theirs; the refusal is on its access log.
  */
 export async function openRecord(actor: Actor, wish: Wish): Promise<RecordAccess> {
+	const access = await findAccess(actor, wish);
+	if (access) return access;
+	await recordRefusal(actor, wish);
+	throw new NotFound();
+}
+
+/**
+ * The same for a step of something larger, which says itself on the log what was tried: a search, or a
+ * list of people of whom some are not there any more.
+ */
+export async function findAccess(actor: Actor, wish: Wish): Promise<RecordAccess | undefined> {
 	const grounds = await findGrounds(actor, wish);
-	if (!grounds) {
-		await recordRefusal(actor, wish);
-		throw new NotFound();
-	}
+	if (!grounds) return undefined;
 	const access = Object.freeze({ actor, ...wish, ...grounds });
 	granted.add(access);
 	return access;

@@ -4,7 +4,7 @@ import { findTelling } from '#lib/notifications/server/find-telling.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
 import type { Reading } from '../schema.ts';
 import { describeOpening } from './describe-opening.ts';
-import { appendOpening } from './log-opening.ts';
+import { appendOpening, isOnlyName } from './log-opening.ts';
 import { findViewer } from './find-viewer.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
 
@@ -33,7 +33,7 @@ export async function readRecord<T>(
 		const sight = { patientId, viewer };
 		const [{ result, seen }, telling] = await Promise.all([
 			read(tx, sight),
-			findTelling(tx, { ...access, allowed: true })
+			isOnlyName(reading) ? null : findTelling(tx, { ...access, allowed: true })
 		]);
 		const opening = describeOpening(access, {
 			...reading,

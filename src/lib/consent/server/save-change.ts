@@ -1,4 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { endLookedAfter } from '#lib/organisations/server/end-looked-after.ts';
+import { noteLookedAfter } from '#lib/organisations/server/note-looked-after.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { Invalid, NotFound } from '#lib/server/errors.ts';
 import {
@@ -8,6 +10,7 @@ import {
 	WHOLE_RECORD,
 	Whom,
 	type ChoiceSubject,
+	type ProvisionDraft,
 	type SharingChange
 } from '../schema.ts';
 import { entryMarks, provisions, sharingChoices } from './tables.ts';
@@ -40,6 +43,7 @@ export async function saveChange(tx: Tx, { patientId, by, at, change }: Change):
 				.insert(provisions)
 				.values({ ...row, patientId, provisionId, setAt: at, setBy: by, importedFrom })
 				.onConflictDoNothing();
+			await noteLookedAfter(tx, reasonsToLook(patientId, provisionId, { ...provision, whom }));
 			return;
 		}
 		case 'choose': {
@@ -68,6 +72,7 @@ export async function saveChange(tx: Tx, { patientId, by, at, change }: Change):
 				.update(provisions)
 				.set({ withdrawnAt: at, withdrawnBy: by, mistake: change.mistake ?? false })
 				.where(and(which, isNull(provisions.withdrawnAt)));
+			await endLookedAfter(tx, change.provisionId, at);
 			return;
 		}
 		case 'unmark': {
@@ -80,6 +85,19 @@ export async function saveChange(tx: Tx, { patientId, by, at, change }: Change):
 				.where(and(which, isNull(entryMarks.withdrawnAt)));
 		}
 	}
+}
+
+/** A permit that names somebody is a reason to open the record (`isPermitted`): they find the patient by it. */
+function reasonsToLook(
+	patientId: string,
+	reasonId: string,
+	{ effect, whom, startsAt, endsAt }: ProvisionDraft
+) {
+	const reason = { reasonId, patientId, kind: 'permission', startsAt, endsAt } as const;
+	if (effect !== 'permit') return [];
+	if (whom.kind === 'person') return [{ ...reason, accountId: whom.accountId }];
+	if (whom.kind !== 'organisation' && whom.kind !== 'role') return [];
+	return [{ ...reason, organisationId: whom.organisationId }];
 }
 
 const VALUES: Partial<Record<ChoiceSubject | 'pacing', readonly string[]>> = {

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
+import { endLookedAfter } from './end-looked-after.ts';
 import { relationships } from './tables.ts';
 
 /** From now on this is no reason any longer to open the patient's record. What is over stays as it was. */
@@ -9,7 +10,7 @@ export async function endRelationship(
 	relationshipId: string,
 	at: Date
 ): Promise<void> {
-	await tx
+	const ended = await tx
 		.update(relationships)
 		.set({ endsAt: at })
 		.where(
@@ -18,5 +19,7 @@ export async function endRelationship(
 				eq(relationships.relationshipId, relationshipId),
 				or(isNull(relationships.endsAt), gt(relationships.endsAt, at))
 			)
-		);
+		)
+		.returning({ relationshipId: relationships.relationshipId });
+	if (ended.length > 0) await endLookedAfter(tx, relationshipId, at);
 }

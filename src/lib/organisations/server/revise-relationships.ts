@@ -2,12 +2,16 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#lib/server/db.ts';
 import type { Relationship } from '../schema.ts';
+import { endLookedAfter } from './end-looked-after.ts';
+import { noteLookedAfter } from './note-looked-after.ts';
 import { relationships } from './tables.ts';
 
 /** A reason to open a record that an entry tells of. */
 export interface ToldRelationship extends Relationship {
 	entryId: string;
 	organisationId: string;
+	/** When the appointment is, for one that is booked. */
+	dueAt: Date | null;
 }
 
 interface Change {
@@ -35,28 +39,45 @@ export async function reviseRelationships(
 		return endsAt?.getTime() === row.endsAt?.getTime() ? [] : { ...row, endsAt };
 	});
 	await Promise.all([
-		fresh.length > 0 &&
-			tx
-				.insert(relationships)
-				.values(fresh.map((one) => ({ ...one, patientId, relationshipId: randomUUID() })))
-				.onConflictDoNothing()
-				.execute(),
-		...ended.map(({ relationshipId, endsAt }) =>
-			tx
-				.update(relationships)
-				.set({ endsAt })
-				.where(
-					and(
-						eq(relationships.patientId, patientId),
-						eq(relationships.relationshipId, relationshipId)
-					)
-				)
-				.execute()
-		)
+		addTold(tx, patientId, fresh),
+		...ended.map(({ relationshipId, endsAt }) => reviseEnd(tx, patientId, relationshipId, endsAt))
 	]);
 }
 
-type Held = ToldRelationship & { relationshipId: string };
+async function addTold(tx: Tx, patientId: string, fresh: ToldRelationship[]): Promise<void> {
+	if (fresh.length === 0) return;
+	const rows = fresh.map((one) => ({ ...one, patientId, relationshipId: randomUUID() }));
+	const added = await tx
+		.insert(relationships)
+		.values(rows)
+		.onConflictDoNothing()
+		.returning({ relationshipId: relationships.relationshipId });
+	const isAdded = new Set(added.map(({ relationshipId }) => relationshipId));
+	await noteLookedAfter(
+		tx,
+		rows
+			.filter(({ relationshipId }) => isAdded.has(relationshipId))
+			.map(({ relationshipId: reasonId, ...reason }) => ({ ...reason, reasonId }))
+	);
+}
+
+async function reviseEnd(
+	tx: Tx,
+	patientId: string,
+	relationshipId: string,
+	endsAt: Date | null
+): Promise<void> {
+	const which = and(
+		eq(relationships.patientId, patientId),
+		eq(relationships.relationshipId, relationshipId)
+	);
+	await Promise.all([
+		tx.update(relationships).set({ endsAt }).where(which).execute(),
+		endLookedAfter(tx, relationshipId, endsAt)
+	]);
+}
+
+type Held = Told & { relationshipId: string };
 
 async function selectTold(tx: Tx, patientId: string, entryIds: string[]): Promise<Held[]> {
 	const { relationshipId, entryId, organisationId, kind, startsAt, endsAt } = relationships;
@@ -67,7 +88,9 @@ async function selectTold(tx: Tx, patientId: string, entryIds: string[]): Promis
 	return rows as Held[];
 }
 
-function isSame(one: ToldRelationship, other: ToldRelationship): boolean {
+type Told = Omit<ToldRelationship, 'dueAt'>;
+
+function isSame(one: Told, other: Told): boolean {
 	return (
 		one.entryId === other.entryId &&
 		one.organisationId === other.organisationId &&

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { now } from '#lib/server/clock.ts';
 import { setPatient, type Tx } from '#lib/server/db.ts';
-import { patientIdentifiers, patientMerges, patients } from './tables.ts';
+import { patientIdentifiers, patientLookups, patientMerges, patients } from './tables.ts';
 
 /** Closes a replaced record, sends its identifiers to the one that lives on, and leaves the trail there. */
 export async function redirectPatient(
@@ -19,6 +19,8 @@ export async function redirectPatient(
 	await tx
 		.insert(patientMerges)
 		.values({ patientId: remaining, mergedPatientId: replaced, mergedAt, confirmedBy, reason });
+	// Nothing leads to a closed record any more; the other is found by who it says that they are.
+	await tx.delete(patientLookups).where(eq(patientLookups.patientId, replaced));
 	await tx
 		.update(patientIdentifiers)
 		.set({ patientId: remaining })

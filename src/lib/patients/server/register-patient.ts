@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setPatient, type Tx } from '#lib/server/db.ts';
 import type { Demographics } from '../schema.ts';
+import { noteLookups } from './note-lookups.ts';
 import { patientDemographics, patientIdentifiers, patients } from './tables.ts';
 
 /**
@@ -31,5 +32,6 @@ export async function registerPatient(
 		demographics
 	});
 	await tx.insert(patientDemographics).values({ patientId, version: 1, demographics, saidBy });
+	await noteLookups(tx, patientId, demographics);
 	return patientId;
 }

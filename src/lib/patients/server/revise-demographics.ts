@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '#lib/server/db.ts';
 import type { Demographics } from '../schema.ts';
+import { noteLookups } from './note-lookups.ts';
 import { patientDemographics, patients } from './tables.ts';
 
 /** Takes over what a source now says about who the patient is, as a new version. */
@@ -25,4 +26,5 @@ export async function reviseDemographics(
 			birthDate: said.birthDate
 		})
 		.where(eq(patients.patientId, patientId));
+	await noteLookups(tx, patientId, said);
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { carrySharing } from '#lib/consent/server/carry-sharing.ts';
+import { redirectLookedAfter } from '#lib/organisations/server/redirect-looked-after.ts';
 import { relationships } from '#lib/organisations/server/tables.ts';
 import { redirectPatient } from '#lib/patients/server/redirect-patient.ts';
 import { copyPatientRows } from '#lib/server/copy-patient-rows.ts';
@@ -41,6 +42,7 @@ export async function mergeRecords(tx: Tx, merge: Merge): Promise<void> {
 	);
 	await carrySharing(tx, merge, entryIds);
 	await labelCopied(tx, remaining);
+	await redirectLookedAfter(tx, merge);
 	await redirectPatient(tx, merge);
 }
 

@@ -39,6 +39,7 @@ export async function recordCareClaims(tx: Tx, told: ToldCare): Promise<void> {
 		return whose.map(({ organisationId, kind }) => ({
 			entryId,
 			organisationId,
+			dueAt: claim.kind === 'booked' ? new Date(claim.from) : null,
 			...relationshipOf(claim, kind, periods)
 		}));
 	});
