@@ -11,7 +11,7 @@ const CONTENT_IN_SQL = ['entries', 'entry_versions', 'entry_links', 'attachments
 const EXCEPTIONS: Record<string, string> = {
 	'src/lib/record/server/get-entry.ts selectVersions':
 		'a version has its own rule, and none is returned unless selectEntries found the entry',
-	'src/lib/record/server/get-entry.ts selectRelated':
+	'src/lib/record/server/get-entry.ts selectLinks':
 		'finds ids only; selectEntries, which has the filter, reads what they name',
 	'src/lib/record/server/match-bindings.ts isPartOf':
 		'a part of visibilityFilter: finds the ids of a hidden thing, for the statement that reads',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { receivedWords } from '#lib/fhir/received-words.ts';
@@ -160,27 +160,14 @@ function decodeText(body: Buffer, contentType: string): string {
 }
 
 async function selectRelated(tx: Tx, sight: Sight, entryId: string): Promise<RelatedEntry[]> {
-	const joined = and(
-		eq(entries.patientId, entryLinks.patientId),
-		eq(entries.sourceId, entryLinks.targetSourceId),
-		eq(entries.identity, entryLinks.targetIdentity)
-	);
-	const relations = await tx
-		.select({ rel: entryLinks.rel, from: entryLinks.entryId, to: entries.entryId })
-		.from(entryLinks)
-		.innerJoin(entries, joined)
-		.where(
-			and(
-				eq(entryLinks.patientId, sight.patientId),
-				or(eq(entryLinks.entryId, entryId), eq(entries.entryId, entryId))
-			)
-		)
-		.orderBy(asc(entryLinks.position));
-	const others = relations
-		.map(({ rel, from, to }): [string, RelatedEntry['relations'][number]] =>
-			from === entryId ? [to, { rel, way: 'to' }] : [from, { rel, way: 'from' }]
-		)
-		.filter(([other]) => other !== entryId);
+	const [to, from] = await Promise.all([
+		selectLinks(tx, sight, eq(entryLinks.entryId, entryId)),
+		selectLinks(tx, sight, eq(entries.entryId, entryId))
+	]);
+	const others = [
+		...to.map(({ rel, to }) => [to, { rel, way: 'to' }] as const),
+		...from.map(({ rel, from }) => [from, { rel, way: 'from' }] as const)
+	].filter(([other]) => other !== entryId);
 	if (others.length === 0) return [];
 	const ids = [...new Set(others.map(([other]) => other))];
 	const found = await selectEntries(tx, sight, inArray(entries.entryId, ids));
@@ -188,6 +175,21 @@ async function selectRelated(tx: Tx, sight: Sight, entryId: string): Promise<Rel
 		entry,
 		relations: others.filter(([other]) => other === entry.entryId).map(([, relation]) => relation)
 	}));
+}
+
+/** From one end at a time: asked about both at once, the server goes through all that a patient has. */
+function selectLinks(tx: Tx, { patientId }: Sight, end: SQL) {
+	const joined = and(
+		eq(entries.patientId, patientId),
+		eq(entries.sourceId, entryLinks.targetSourceId),
+		eq(entries.identity, entryLinks.targetIdentity)
+	);
+	return tx
+		.select({ rel: entryLinks.rel, from: entryLinks.entryId, to: entries.entryId })
+		.from(entryLinks)
+		.innerJoin(entries, joined)
+		.where(and(eq(entryLinks.patientId, patientId), end))
+		.orderBy(asc(entryLinks.position));
 }
 
 /** The newest values of what this entry measured, from every source; none where it measured nothing. */

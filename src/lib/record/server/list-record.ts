@@ -94,7 +94,11 @@ interface Place {
 	total: number;
 }
 
-/** Which entries are on this page, in order. A result stands under its report, at the report's time. */
+/**
+ * Which entries are on this page, in order. A result stands under its report, at the report's time.
+ * Nothing that is as long as the record is joined to itself: until a server has looked at its tables
+ * it takes each for a row or two, and would compare all with all.
+ */
 function selectPlaces(tx: Tx, sight: Sight, filter: EntryFilter): Promise<Place[]> {
 	const { patientId, viewer } = sight;
 	const { page = 1, pageSize = PAGE_SIZE, category } = filter;
@@ -102,17 +106,19 @@ function selectPlaces(tx: Tx, sight: Sight, filter: EntryFilter): Promise<Place[
 	return rowsOf(
 		tx,
 		sql`with shown as (
-				select ${entries.entryId}, ${entries.sourceId}, ${entries.identity}, ${entries.happenedAt},
+				select ${entries.entryId}, ${entries.happenedAt},
 					${isToCome(category)} as to_come, ${hasPlace(category)} as dated
 				from ${entries}
 				where ${and(visibilityFilter(viewer), ...entryConditions(patientId, filter))}
 			), parts as (
-				select distinct on (part.entry_id) part.entry_id as part_id, whole.entry_id as whole_id, link.position
+				select distinct on (part.entry_id) part.entry_id as part_id, whole.entry_id as whole_id,
+					whole.happened_at, whole.to_come, whole.dated, link.position
 				from shown as whole
 				join entry_links as link on link.patient_id = ${patientId} and link.entry_id = whole.entry_id
 					and link.rel in ('result', 'member') and ${grouped}
-				join shown as part on part.source_id = link.target_source_id
-					and part.identity = link.target_identity and part.entry_id <> whole.entry_id
+				join entries as part on part.patient_id = ${patientId}
+					and part.source_id = link.target_source_id and part.identity = link.target_identity
+					and part.entry_id <> whole.entry_id
 				order by part.entry_id, whole.happened_at desc, whole.entry_id
 			)
 			select shown.entry_id as "entryId", report.entry_id as "reportId",
@@ -120,7 +126,11 @@ function selectPlaces(tx: Tx, sight: Sight, filter: EntryFilter): Promise<Place[
 			from shown
 			left join parts on parts.part_id = shown.entry_id
 			left join parts as above on above.part_id = parts.whole_id
-			join shown as report on report.entry_id = coalesce(above.whole_id, parts.whole_id, shown.entry_id)
+			cross join lateral (select
+				coalesce(above.whole_id, parts.whole_id, shown.entry_id) as entry_id,
+				coalesce(above.happened_at, parts.happened_at, shown.happened_at) as happened_at,
+				coalesce(above.to_come, parts.to_come, shown.to_come) as to_come,
+				coalesce(above.dated, parts.dated, shown.dated) as dated) as report
 			order by report.to_come desc, report.dated desc, case when report.to_come then report.happened_at end asc,
 				report.happened_at desc, report.entry_id, shown.entry_id <> report.entry_id, parts.position, shown.entry_id
 			limit ${pageSize} offset ${(page - 1) * pageSize}`
