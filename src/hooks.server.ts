@@ -54,7 +54,7 @@ async function whoIsActing({ event, resolve }: Parameters<Handle>[0]): Promise<R
 }
 
 /** Closed unless named here: a page that somebody forgot to think about asks for a sign-in. */
-const OPEN_TO_ALL = ['/(public)', '/health', '/fhir', '/oauth', '/.well-known', '/log'];
+const OPEN_TO_ALL = ['/(public)', '/health', '/fhir', '/oauth', '/.well-known', '/log', '/shl'];
 
 async function mustBeSignedIn({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const routeId = event.route.id;

@@ -124,7 +124,7 @@ function describeReply({ status, location }: Reply, path: string): string {
 	const back = [path, path.split('?')[0]!].map((to) => `/sign-in?next=${encodeURIComponent(to)}`);
 	if (back.includes(location)) return '303 sign-in and back';
 	const named = location.replace(/((patients|questions|privacy)\/)[0-9a-f-]{36}/, '$1[id]');
-	return `${status} ${named.replace(/(plan\/write\/)[0-9a-f-]{36}/, '$1[id]')}`;
+	return `${status} ${named.replace(/(plan\/(write\/)?)[0-9a-f-]{36}/, '$1[id]')}`;
 }
 
 /** Neither her words nor the name of anything of hers reaches somebody else; what is withheld, nobody. */

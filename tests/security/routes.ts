@@ -16,6 +16,10 @@ import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
 import { makeClinician, makeOrganisation, makePatient, relate } from '#tests/cast.ts';
+import { makeTestLink } from '#tests/links.ts';
+import { loadLinks } from '#lib/care-plan/server/load-links.ts';
+import { drawAddress } from '#lib/links/server/draw-address.ts';
+import { writeAddress } from '#lib/links/server/write-address.ts';
 import { giveUpMessage } from '#tests/outbox.ts';
 import { makeLogKey } from '#tests/log-key.ts';
 import { signAssertion, tokenForm } from '#tests/feed-client.ts';
@@ -117,6 +121,13 @@ const forOfficers = signedIn({ hale: '303 /care-team/privacy/[id]?done' });
 const QUESTION = { reason: 'why', text: 'I was not there.' } as const;
 const careRecord = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/record`;
 
+/** A link that is well-formed and nobody's. */
+const linkTo = (address: string) =>
+	writeAddress(ORIGIN, {
+		...{ address, salt: drawAddress(), label: 'Fridge', expiresAt: new Date('2030-01-01') },
+		...{ hasPasscode: false, mostUses: null }
+	});
+
 const page = () => ({});
 const form = (fields: Record<string, string>) => ({ method: 'POST', form: fields });
 const record = '/me/record';
@@ -206,6 +217,36 @@ export const OPERATIONS: Record<string, Operation> = {
 	// In development, as these tests run. What is served has no such page: journeys/public sees that.
 	'GET /gallery': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /check-receipt': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'GET /shl': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'POST /shl': {
+		audit: 'public',
+		ask: () => ({
+			...form({ link: linkTo(drawAddress()), recipient: 'Crew 7', passcode: '' }),
+			address: '192.0.2.71'
+		}),
+		outcomes: everyone('404')
+	},
+	'POST /shl/[address]': {
+		audit: 'public',
+		ask: () => ({
+			path: `/shl/${drawAddress()}`,
+			method: 'POST',
+			body: '{"recipient": "Crew 7"}',
+			headers: { 'content-type': 'application/json' },
+			address: '192.0.2.72'
+		}),
+		outcomes: everyone('404')
+	},
+	'OPTIONS /shl/[address]': {
+		audit: 'public',
+		ask: () => ({ path: `/shl/${drawAddress()}`, method: 'OPTIONS' }),
+		outcomes: everyone('204')
+	},
+	'GET /shl/[address]/[ticket]': {
+		audit: 'public',
+		ask: () => ({ path: `/shl/${drawAddress()}/${drawAddress()}`, address: '192.0.2.73' }),
+		outcomes: everyone('404')
+	},
 	'GET /privacy': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /health/live': { audit: 'public', ask: page, outcomes: everyone('200') },
 	'GET /health/ready': { audit: 'public', ask: page, outcomes: everyone('200') },
@@ -389,6 +430,76 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: async (area) => ({ path: `${plans}/${(await signedPlan(area)).entryId}` }),
 		outcomes: hers,
 		event: { action: 'opened', view: 'plan' }
+	},
+	'GET /[subject]/plan/[plan]/print': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${plans}/${(await signedPlan(area)).entryId}/print` }),
+		outcomes: hers,
+		event: { action: 'printed', view: 'plan' }
+	},
+	'POST /[subject]/plan/[plan]/print': {
+		audit: 'opens a record',
+		ask: async (area) => ({
+			path: `${plans}/${(await signedPlan(area)).entryId}/print`,
+			...form({ link: linkTo(drawAddress()) })
+		}),
+		outcomes: hers,
+		event: { action: 'printed', view: 'plan' }
+	},
+	'GET /[subject]/plan/[plan]/print/file': {
+		audit: 'changes a record',
+		ask: async (area) => ({ path: `${plans}/${(await signedPlan(area)).entryId}/print/file` }),
+		outcomes: hers,
+		event: { action: 'printed', view: 'plan' }
+	},
+	'POST /[subject]/plan/[plan]/print/file': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			path: `${plans}/${(await signedPlan(area)).entryId}/print/file`,
+			...form({ link: linkTo(drawAddress()) })
+		}),
+		outcomes: hers,
+		event: { action: 'printed', view: 'plan' }
+	},
+	'GET /[subject]/plan/[plan]/links': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${plans}/${(await signedPlan(area)).entryId}/links` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'plan' }
+	},
+	'POST /[subject]/plan/[plan]/links?/end': {
+		audit: 'changes a record',
+		ask: async (area) => {
+			const own = await ownAccess(area.amina);
+			const { entryId } = await signedPlan(area);
+			await makeTestLink(own, entryId);
+			const { links } = await loadLinks(own, plans, entryId);
+			const path = `${plans}/${entryId}/links`;
+			return { path: `${path}?/end`, ...form({ linkId: links[0]!.linkId }) };
+		},
+		// Whoever has no such link ends none, and hears no more than that.
+		outcomes: signedIn({
+			amina: '303 /me/plan/[id]/links?done=ended',
+			dana: '303 /me/plan/[id]/links?done=ended'
+		}),
+		event: { action: 'changed', view: 'link' }
+	},
+	'GET /[subject]/plan/[plan]/links/new': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${plans}/${(await signedPlan(area)).entryId}/links/new` }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/plan/[plan]/links/new': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			path: `${plans}/${(await signedPlan(area)).entryId}/links/new`,
+			...form({
+				...{ address: drawAddress(), label: 'Fridge', protects: 'nothing', passcode: '' },
+				...{ lasts: 'year', mostUses: 'any' }
+			})
+		}),
+		outcomes: hers,
+		event: { action: 'changed', view: 'link' }
 	},
 	'GET /[subject]/plan/write/[plan]': {
 		audit: 'opens a record',

@@ -107,6 +107,7 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 		'list-readings',
 		'list-record',
 		'match-bindings',
+		'read-sheet',
 		'select-coverage',
 		'simulate-record'
 	].map((file) => ({

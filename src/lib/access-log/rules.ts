@@ -45,7 +45,8 @@ export function tellEvent(event: LoggedEvent, visible: ReadonlySet<string>): Tol
 
 function tellActor({ facts: { outcome, actor }, who, unnamed }: LoggedEvent): ToldActor | null {
 	// People who were refused and are not staff are never named: they may know the patient.
-	if (outcome === 'refused' && !actor.organisation) return null;
+	// Whoever holds a link has only the name that they gave to be read here.
+	if (outcome === 'refused' && !actor.organisation && actor.kind !== 'link-holder') return null;
 	return unnamed ? { ...actor, accountId: null, name: null } : { ...actor, ...who };
 }
 
@@ -67,7 +68,9 @@ export function isAutomatic({ actor, purpose }: ToldEvent): boolean {
 
 /** Somebody else looked, and was let in: the patient may want to know why. */
 export function needsExplaining(event: ToldEvent): boolean {
-	return !event.own && event.outcome === 'allowed' && !isAutomatic(event);
+	// The patient gave the link away: they know why.
+	const invited = event.actor?.kind === 'link-holder';
+	return !event.own && event.outcome === 'allowed' && !isAutomatic(event) && !invited;
 }
 
 /** One actor at work on one day, without a pause of half an hour: the steps newest first. */

@@ -50,8 +50,8 @@ export interface AccessFacts {
 }
 
 export interface AccessActor {
-	kind: 'patient' | 'carer' | 'clinician' | 'system' | 'job';
-	/** Their job title then. */
+	kind: 'patient' | 'carer' | 'clinician' | 'system' | 'job' | 'link-holder';
+	/** Their job title then; of whoever holds a link, what the patient called it. */
 	role: string | null;
 	organisation: { odsCode: string; name: string } | null;
 }

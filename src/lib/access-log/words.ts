@@ -45,6 +45,7 @@ export const BASIS_WORDS: Record<string, string> = {
 	caseload: 'you were on its caseload',
 	'nominated-pharmacy': 'it was your chosen pharmacy',
 	permission: 'you had given permission',
+	link: 'they had a link that you made',
 	emergency: 'they said that it was an emergency',
 	question: 'you had asked about a look at your record',
 	'emergency-review': 'each emergency is looked into afterwards',
@@ -104,6 +105,7 @@ export function whoWords({ actor, own }: Pick<ToldEvent, 'actor' | 'own'>): stri
 	if (kind === 'patient') return own ? 'You' : 'Somebody';
 	if (kind === 'job') return 'Candour itself';
 	if (kind === 'system') return `A computer of ${organisation?.name ?? name}`;
+	if (kind === 'link-holder') return `Somebody with your link “${role}”, by the name “${name}”`;
 	if (kind === 'carer') return `${name ?? 'Somebody'}, your carer`;
 	const place = organisation ? ` at ${organisation.name}` : '';
 	if (name === null)
@@ -146,6 +148,7 @@ const CHANGED: Record<string, string> = {
 	sharing: 'changed who can see your record',
 	plan: 'signed or withdrew a plan of yours',
 	draft: 'wrote in a plan of yours',
+	link: 'made or ended a link to a plan',
 	'self-care': 'wrote in your self-care',
 	questionnaire: 'wrote in or about a questionnaire of yours',
 	question: 'wrote about a look at your record',
@@ -162,6 +165,7 @@ const VIEWS: Record<string, string> = {
 	plan: 'one of your plans',
 	plans: 'your plans',
 	draft: 'a plan of yours that is being written',
+	link: 'one of your plans',
 	'self-care': 'your self-care',
 	questionnaire: 'questionnaires of yours',
 	sharing: 'who can see your record',

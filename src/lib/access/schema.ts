@@ -8,7 +8,13 @@ import { nhsNumber, PersonForm } from '#lib/patients/schema.ts';
 
 /** Why an actor may open a record, judged at the moment of opening. */
 export type Basis =
-	'own-record' | RelationshipKind | 'emergency' | 'question' | 'emergency-review' | 'correction';
+	| 'own-record'
+	| RelationshipKind
+	| 'emergency'
+	| 'question'
+	| 'emergency-review'
+	| 'correction'
+	| 'link';
 
 /** Whose record, and what for. */
 export interface Wish {
@@ -39,6 +45,8 @@ export interface Reading {
 		| 'plan'
 		| 'plans'
 		| 'draft'
+		/** A link to a plan: made or ended by the patient, used by whoever holds it. */
+		| 'link'
 		/** What the person records: their readings, and their own words. */
 		| 'self-care'
 		/** What is asked by questionnaires, and what was answered. */

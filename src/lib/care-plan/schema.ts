@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MappedCode } from '#lib/fhir/mapped-entry.ts';
 import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 
 /** The kinds of plan that are written here. Each is filed in the record under its own name. */
@@ -97,6 +98,41 @@ export interface Plan {
 	/** Newest first. */
 	signings: Signing[];
 	withdrawn: { at: Date; by: PlanAuthor; reason: string } | null;
+}
+
+/** A plan as it is handed out on paper or by a link, in words. */
+export interface PlanSheet {
+	entryId: string;
+	kind: PlanKind;
+	title: string;
+	codes: MappedCode[];
+	person: {
+		name: string;
+		/** YYYY-MM-DD, and in words. */
+		birthDate: string;
+		born: string;
+		nhsNumber: string | null;
+		nhsNumberWords: string | null;
+	};
+	/** When it was printed or read. */
+	made: string;
+	madeWords: string;
+	signed: string;
+	/** YYYY-MM-DD */
+	reviewOn: string | null;
+	review: { text: string; due: boolean } | null;
+	parts: SheetPart[];
+	/** What other plans say about resuscitation and treatment. */
+	decisions: { entryId: string; title: string; signed: string; parts: SheetPart[] }[];
+	/** A crew must not take silence for "none". */
+	noDecisions: boolean;
+	allergies: { entryId: string; title: string; meaning: string }[];
+	noAllergies: boolean;
+}
+
+export interface SheetPart {
+	label: string;
+	text: string;
 }
 
 /** Of one section; long enough for pages of text, and a whole plan stays readable on a phone. */

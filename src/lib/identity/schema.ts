@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { STAFF_ROLES, type StaffRole, type StaffRoleKind } from '#lib/organisations/schema.ts';
 
 /** Who is acting now. Always passed on, never ambient: a verb that reads says on whose behalf. */
-export type Actor = PatientActor | ClinicianActor | SystemActor | JobActor;
+export type Actor = PatientActor | ClinicianActor | SystemActor | JobActor | LinkHolderActor;
 
 export interface PatientActor {
 	kind: 'patient';
@@ -33,6 +33,19 @@ export interface SystemActor {
 /** Candour itself, at work by a timer or a queue. */
 export interface JobActor {
 	kind: 'job';
+	name: string;
+}
+
+/** Whoever holds a link that the patient made to a plan: known by nothing but what they say of themselves. */
+export interface LinkHolderActor {
+	kind: 'link-holder';
+	linkId: string;
+	patientId: string;
+	/** The plan that the link is for. */
+	entryId: string;
+	/** What the patient called the link. */
+	label: string;
+	/** In their own words. */
 	name: string;
 }
 

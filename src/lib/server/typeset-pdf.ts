@@ -1,9 +1,8 @@
-import bidiFactory from 'bidi-js';
 import PDFDocument from 'pdfkit';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
+import { inOrderOfSight, RIGHT_TO_LEFT } from './in-order-of-sight.ts';
 
-const bidi = bidiFactory();
 const fontFile = (name: string) =>
 	fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`));
 /** The fonts that every reader of PDF has know Western Europe's letters alone. */
@@ -11,13 +10,28 @@ const FONTS = { plain: 'DejaVuSansCondensed', bold: 'DejaVuSansCondensed-Bold' }
 const MARGIN = 50;
 const WAITING = 256 * 1024;
 
-const STYLES = {
+const USUAL = {
 	H1: { size: 20, font: 'bold', above: 0, colour: '#212b32' },
 	H2: { size: 13, font: 'bold', above: 14, colour: '#212b32' },
 	P: { size: 10, font: 'plain', above: 6, colour: '#212b32' },
 	note: { size: 8.5, font: 'plain', above: 1, colour: '#425563' }
 } as const;
-type Style = keyof typeof STYLES;
+type Style = keyof typeof USUAL;
+
+/** To be read from a step away, in bad light. */
+const LARGE: Record<Style, { size: number; font: string; above: number; colour: string }> = {
+	H1: { size: 26, font: 'bold', above: 0, colour: '#000000' },
+	H2: { size: 16, font: 'bold', above: 12, colour: '#000000' },
+	P: { size: 14, font: 'plain', above: 4, colour: '#000000' },
+	note: { size: 11, font: 'plain', above: 3, colour: '#000000' }
+};
+
+export interface PdfForm {
+	/** For a wall rather than for a file. */
+	large?: boolean;
+	/** How many pages there are, where that is known: "Page 1 of 2". */
+	pages?: number;
+}
 
 /**
  * A tagged PDF of headings and paragraphs, from top to bottom, for people who print it and for those
@@ -28,10 +42,14 @@ type Style = keyof typeof STYLES;
 export class TypesetPdf {
 	readonly #doc: PDFKit.PDFDocument;
 	readonly #body: PDFKit.PDFStructureElement;
+	readonly #styles: typeof LARGE;
+	readonly #of: string;
 	#page = 0;
 	#y = MARGIN;
 
-	constructor(title: string) {
+	constructor(title: string, { large = false, pages }: PdfForm = {}) {
+		this.#styles = large ? LARGE : USUAL;
+		this.#of = pages === undefined ? '' : ` of ${pages}`;
 		this.#doc = new PDFDocument({
 			size: 'A4',
 			margin: 0,
@@ -60,9 +78,14 @@ export class TypesetPdf {
 		return (this.#doc as unknown as { destroyed: boolean }).destroyed;
 	}
 
+	/** Pages that have been begun. */
+	get pages(): number {
+		return this.#page;
+	}
+
 	/** @param keep how many lines of what follows must fit below it on the page */
 	add(style: Style, text: string, keep = style.startsWith('H') ? 4 : 0): void {
-		const { size, font, above, colour } = STYLES[style];
+		const { size, font, above, colour } = this.#styles[style];
 		const tag = style === 'note' ? 'P' : style;
 		this.#doc.font(font, size);
 		const lines = this.#breakLines(text);
@@ -82,6 +105,23 @@ export class TypesetPdf {
 			this.#doc.endMarkedContent();
 		}
 		element.end();
+	}
+
+	/** A drawing of dark shapes on a square. @param alt what it is, for who does not see it */
+	addDrawing({ size, path }: { size: number; path: string }, width: number, alt: string): void {
+		if (!this.#fits(width)) this.#startPage();
+		const [x, y] = [MARGIN, this.#y];
+		const element = this.#doc.struct('Figure', { alt });
+		this.#body.add(element);
+		element.add(this.#doc.markStructureContent('Figure'));
+		this.#doc
+			.save()
+			.translate(x, y)
+			.scale(width / size);
+		this.#doc.path(path).fill('#000000').restore();
+		this.#doc.endMarkedContent();
+		element.end();
+		this.#y += width;
 	}
 
 	/** Waits while the reader is slower than the writer. */
@@ -109,7 +149,9 @@ export class TypesetPdf {
 	#endPage(): void {
 		this.#doc.markContent('Artifact', { type: 'Pagination' });
 		this.#doc.font('plain', 8.5).fillColor('#425563');
-		this.#doc.text(`Page ${this.#page}`, MARGIN, this.#doc.page.height - 34, { lineBreak: false });
+		this.#doc.text(`Page ${this.#page}${this.#of}`, MARGIN, this.#doc.page.height - 34, {
+			lineBreak: false
+		});
 		this.#doc.endMarkedContent();
 	}
 
@@ -172,37 +214,3 @@ interface Font {
 }
 
 const LETTERS = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
-const RIGHT_TO_LEFT =
-	/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-/**
- * A line in pieces, from left to right on the paper. The font turns the letters of a word round by
- * itself where its script runs to the left; the order of the words is for us.
- */
-function inOrderOfSight(line: string): string[] {
-	if (!RIGHT_TO_LEFT.test(line)) return [line];
-	const { levels } = bidi.getEmbeddingLevels(line, 'ltr');
-	const pieces: { text: string; level: number }[] = [];
-	[...line].reduce((at, letter) => {
-		const level = levels[at]!;
-		const last = pieces.at(-1);
-		const isNew =
-			last?.level !== level || (level % 2 === 1 && (letter === ' ' || last.text === ' '));
-		if (isNew) pieces.push({ text: letter, level });
-		else last.text += letter;
-		return at + letter.length;
-	}, 0);
-	const highest = Math.max(...pieces.map(({ level }) => level));
-	for (let level = highest; level > 0; level--) turnRound(pieces, level);
-	return pieces.map(({ text }) => text);
-}
-
-/** Unicode's rule L2: from the highest level down, whatever stands at it or above is turned round. */
-function turnRound(pieces: { level: number }[], level: number): void {
-	for (let from = 0; from < pieces.length; from++) {
-		let to = from;
-		while (to < pieces.length && pieces[to]!.level >= level) to++;
-		if (to > from) pieces.splice(from, to - from, ...pieces.slice(from, to).reverse());
-		from = to;
-	}
-}

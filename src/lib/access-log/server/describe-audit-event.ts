@@ -86,7 +86,7 @@ function userOf(event: ToldEvent): AuditEventAgent {
 			]
 		},
 		who: {
-			...(actor && { type: RESOURCE_OF[actor.kind] }),
+			...(actor && RESOURCE_OF[actor.kind] && { type: RESOURCE_OF[actor.kind]! }),
 			...(known && {
 				identifier: { system: `${CANDOUR}/Id/account`, value: actor.accountId! }
 			}),
@@ -105,7 +105,9 @@ const RESOURCE_OF = {
 	carer: 'RelatedPerson',
 	clinician: 'Practitioner',
 	system: 'Device',
-	job: 'Device'
+	job: 'Device',
+	// Nobody knows what they are.
+	'link-holder': null
 };
 
 /** The organisation in whose name somebody asked. */

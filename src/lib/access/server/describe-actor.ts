@@ -9,10 +9,15 @@ export function describeActor(
 	const accountId = 'accountId' in actor ? actor.accountId : null;
 	const organisation = organisationOf(actor);
 	return {
-		actor: { kind, role: actor.kind === 'clinician' ? actor.role.jobTitle : null, organisation },
+		actor: { kind, role: roleOf(actor), organisation },
 		system: kind === 'system' ? name : 'candour',
 		who: { accountId, name }
 	};
+}
+
+function roleOf(actor: Actor): string | null {
+	if (actor.kind === 'link-holder') return actor.label;
+	return actor.kind === 'clinician' ? actor.role.jobTitle : null;
 }
 
 function organisationOf(actor: Actor): AccessFacts['actor']['organisation'] {

@@ -1,4 +1,5 @@
 import type { AccessEmergency } from '#lib/access-log/schema.ts';
+import { bindLink } from '#lib/consent/server/bind-link.ts';
 import { bindViewer } from '#lib/consent/server/bind-viewer.ts';
 import { listOverridden } from '#lib/consent/server/list-overridden.ts';
 import { readSharing } from '#lib/consent/server/read-sharing.ts';
@@ -14,14 +15,17 @@ import type { RecordAccess } from './open-record.ts';
  */
 export async function findViewer(
 	tx: Tx,
-	{ standing, patientId, emergency }: Pick<RecordAccess, 'standing' | 'patientId' | 'emergency'>
+	{ actor, standing, patientId, emergency }: Looking
 ): Promise<{ viewer: Viewer; emergency?: AccessEmergency }> {
 	const at = now();
 	if (standing.kind === 'officer') return { viewer: { ...standing, patientId, at } };
 	if (standing.kind === 'patient') return { viewer: { ...standing, patientId, at, pacing: {} } };
 	const sharing = await readSharing(tx, patientId, at);
+	if (actor.kind === 'link-holder') return { viewer: bindLink(actor.entryId, sharing) };
 	const viewer = bindViewer(standing, sharing);
 	if (standing.kind !== 'clinician' || !emergency) return { viewer };
 	const { reason, text } = emergency;
 	return { viewer, emergency: { reason, text, overrode: listOverridden(standing, sharing) } };
 }
+
+type Looking = Pick<RecordAccess, 'actor' | 'standing' | 'patientId' | 'emergency'>;

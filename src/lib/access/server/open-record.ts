@@ -1,7 +1,9 @@
 import type { Purpose } from '#lib/access-log/schema.ts';
 import type { Standing } from '#lib/consent/schema.ts';
 import { isPermitted } from '#lib/consent/server/is-permitted.ts';
-import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
+import { CREW_BY_LINK } from '#lib/consent/server/bind-link.ts';
+import type { Actor, ClinicianActor, LinkHolderActor } from '#lib/identity/schema.ts';
+import { findLink } from '#lib/links/server/find-link.ts';
 import { ROLES_WITHOUT_CARE } from '#lib/organisations/schema.ts';
 import { HANDLERS, type EmergencyAccess, type Item } from '#lib/oversight/schema.ts';
 import { findRunningEmergency } from '#lib/oversight/server/find-running-emergency.ts';
@@ -73,10 +75,24 @@ async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefine
 		const seesWaiting = actor.seesWaiting ?? false;
 		return { basis: 'own-record', until: null, standing: { kind: 'patient', seesWaiting } };
 	}
+	if (actor.kind === 'link-holder') return findLinkGrounds(actor, wish);
 	if (actor.kind !== 'clinician') return undefined;
 	if (wish.purpose === 'TREAT') return findCareGrounds(actor, wish);
 	if (wish.purpose === 'SAFEGUARDING') return findSafeguardingGrounds(actor, wish.patientId);
 	return wish.purpose === 'ADMIN' ? findItemGrounds(actor, wish) : undefined;
+}
+
+/** A link that the patient made, and that works now. Whoever holds it stands where a crew would. */
+async function findLinkGrounds(
+	{ linkId, ...actor }: LinkHolderActor,
+	{ patientId, purpose }: Wish
+): Promise<Grounds | undefined> {
+	if (actor.patientId !== patientId || purpose !== 'TREAT') return undefined;
+	const link = await inPatient(patientId, (tx) => findLink(tx, { patientId, linkId }));
+	if (!link || link.entryId !== actor.entryId) return undefined;
+	// Who uses it for the last time may still fetch what they were promised: uses are counted elsewhere.
+	if (link.obstacle && link.obstacle !== 'used-up') return undefined;
+	return { basis: 'link', until: link.expiresAt, standing: CREW_BY_LINK };
 }
 
 /** There is an item of work, and it is for them to deal with: it opens what it is about, and no more. */

@@ -66,6 +66,11 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 		related: describeRelated(found.related, record),
 		versions: describePlanVersions(kind, versions),
 		reach: describeReach(beside.reach, { entryId, version: versions.length, sharing }),
+		/** Where nothing else reaches: on paper, or by a link. The patient's own to hand out. */
+		handOut:
+			isPatient && status === 'current'
+				? { printHref: `${base}/${entryId}/print`, linksHref: `${base}/${entryId}/links` }
+				: null,
 		writeHref: beside.plan && !beside.plan.withdrawn ? `${base}/write/${beside.plan.planId}` : null
 	};
 }

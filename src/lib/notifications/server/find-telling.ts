@@ -30,6 +30,7 @@ interface Staff {
  */
 export async function findTelling(tx: Tx, opening: Opening): Promise<Telling | null> {
 	const { actor, patientId, purpose, allowed } = opening;
+	if (allowed && actor.kind === 'link-holder') return { kind: 'link-opened', by: actor.linkId };
 	if (allowed && actor.kind !== 'clinician') return null;
 	// A hold may keep it back now, or be confirmed later and cover it: whoever ends a hold tells then.
 	if (purpose === 'SAFEGUARDING' && allowed) return null;

@@ -128,6 +128,7 @@ function becauseWords({ basis, until }: RecordAccess): string {
 
 const BECAUSE: Record<Basis, string> = {
 	'own-record': 'it is your own',
+	link: 'the patient made this link',
 	registered: 'the patient is registered with your organisation',
 	booked: 'the patient has an appointment with your organisation',
 	referred: 'the patient has been referred to your organisation',
