@@ -48,7 +48,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
 		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'questionnaires'],
-		...['patients', 'organisations', 'identity', 'access-log']
+		...['patients', 'organisations', 'identity', 'access-log', 'notifications', 'safeguarding']
 	],
 	notifications: [
 		...GROUND,

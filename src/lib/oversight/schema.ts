@@ -124,6 +124,8 @@ export interface EmergencyVerdict {
 	verdict: Verdict;
 	words: string;
 	name: string;
+	/** Of who decided: their name is withheld from patients now. */
+	unnamed: boolean;
 	decidedAt: Date;
 }
 

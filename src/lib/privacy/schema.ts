@@ -70,6 +70,8 @@ export interface Message {
 	at: Date;
 	side: Side;
 	name: string;
+	/** Their organisation withholds their name from patients now. */
+	unnamed: boolean;
 	/** Of an office: "Privacy officer at Marlsea General Hospital". */
 	office: string | null;
 	text: string;

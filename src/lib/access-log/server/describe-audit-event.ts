@@ -1,6 +1,12 @@
-import type { AuditEvent, AuditEventAgent, AuditEventEntity, Coding } from 'fhir/r4.d.ts';
-import type { ToldEvent } from '../schema.ts';
-import { CATEGORY_PHRASES, didWords, PURPOSE_WORDS, sentence } from '../words.ts';
+import type {
+	AuditEvent,
+	AuditEventAgent,
+	AuditEventEntity,
+	Coding,
+	Extension
+} from 'fhir/r4.d.ts';
+import type { KeptBack, ToldEvent } from '../schema.ts';
+import { CATEGORY_PHRASES, didWords, keptBackWords, PURPOSE_WORDS, sentence } from '../words.ts';
 
 /**
  * One opening as FHIR R4 AuditEvent, in the shapes of IHE Basic Audit Log Patterns: who asked, for which
@@ -17,7 +23,8 @@ export function describeAuditEvent(event: ToldEvent, nhsNumber: string): AuditEv
 		resourceType: 'AuditEvent',
 		id: event.eventId,
 		...(profile && { meta: { profile: [`${IHE}/StructureDefinition/${profile}`] } }),
-		text: { status: 'generated', div: divOf(sentence(event)) },
+		text: { status: 'generated', div: divOf(wordsOf(event)) },
+		...(event.keptBack && { extension: [keptBackOf(event.keptBack)] }),
 		type: {
 			system: `${TERMINOLOGY}/audit-event-type`,
 			code: 'rest',
@@ -51,6 +58,16 @@ const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
 const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
 const CANDOUR = 'https://candour.example.nhs.uk';
 const RECORD = { type: 'Device', display: 'Candour shared record' };
+
+function wordsOf(event: ToldEvent): string {
+	return [sentence(event), keptBackWords(event)].filter(Boolean).join(' ');
+}
+
+/** For how long it was kept from the patient, by a safeguarding hold that is over. */
+function keptBackOf({ from, until }: KeptBack): Extension {
+	const valuePeriod = { start: from.toISOString(), end: until.toISOString() };
+	return { url: `${CANDOUR}/StructureDefinition/kept-back`, valuePeriod };
+}
 
 function profileOf({ action, outcome, query, seen }: ToldEvent): string | null {
 	if (outcome === 'refused' || action === 'changed') return null;

@@ -18,6 +18,11 @@ const patient = {
 	organisation: null
 } as const;
 
+const KEPT_BACK = {
+	from: new Date('2018-08-06T16:30:00Z'),
+	until: new Date('2018-09-02T09:00:00Z')
+};
+
 /** Every way in which an opening can be told. */
 const TOLD: Record<string, Partial<ToldEvent>> = {
 	'a list': {},
@@ -35,7 +40,8 @@ const TOLD: Record<string, Partial<ToldEvent>> = {
 		actor: { ...makeTold().actor!, kind: 'system', accountId: null }
 	},
 	'an emergency': { purpose: 'BTG' },
-	'keeping somebody safe': { purpose: 'SAFEGUARDING' }
+	'keeping somebody safe': { purpose: 'SAFEGUARDING' },
+	'one that was kept back': { purpose: 'SAFEGUARDING', view: 'entry', seen, keptBack: KEPT_BACK }
 };
 
 const describeOne = (more: Partial<ToldEvent>) => describeAuditEvent(makeTold(more), NHS_NUMBER);
@@ -95,6 +101,20 @@ test('has the fields of the national record of audits: who, for which organisati
 	expect(entity!.at(-1)!.what!.identifier!.value).toBe(makeTold().eventId);
 	expect([recorded, action]).toEqual(['2018-08-06T16:30:00.000Z', 'R']);
 	expect(source.observer.display).toBe('Candour shared record');
+});
+
+test('what was kept back says so, to people and to computers, and nothing else does', () => {
+	const { extension, text } = describeOne(TOLD['one that was kept back']!);
+	expect(extension).toEqual([
+		{
+			url: 'https://candour.example.nhs.uk/StructureDefinition/kept-back',
+			valuePeriod: { start: '2018-08-06T16:30:00.000Z', end: '2018-09-02T09:00:00.000Z' }
+		}
+	]);
+	expect(text!.div).toContain(
+		'This was kept back for a time to keep somebody safe, from 6 August 2018 to 2 September 2018.'
+	);
+	expect(describeOne(TOLD['keeping somebody safe']!)).not.toHaveProperty('extension');
 });
 
 test('who may not be named is not', () => {

@@ -31,6 +31,17 @@ test('a page that says whose log it is, what it covers, and each opening', async
 	}
 });
 
+test('what was kept back says so, with from when to when', async () => {
+	const keptBack = {
+		from: new Date('2018-08-06T16:30:00Z'),
+		until: new Date('2018-09-02T09:00:00Z')
+	};
+	const { text } = await readBack(makeLog([{ purpose: 'SAFEGUARDING', keptBack }]));
+	expect(text).toContain(
+		'This was kept back for a time to keep somebody safe, from 6 August 2018 to 2 September 2018.'
+	);
+});
+
 test('is tagged, in English, with a title that names nobody', async () => {
 	const { bytes, document } = await readBack(makeLog([{}]));
 	const { info } = await getMeta(document);

@@ -1,7 +1,7 @@
 import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
 import { TypesetPdf } from '#lib/server/typeset-pdf.ts';
 import { isAutomatic, needsExplaining } from '../rules.ts';
-import { dayWords, PURPOSE_WORDS, seenWords, sentence } from '../words.ts';
+import { dayWords, keptBackWords, PURPOSE_WORDS, seenWords, sentence } from '../words.ts';
 import type { ExportedEvent, ExportedLog } from '../schema.ts';
 
 /** A log to print or to hand to somebody: a sentence for each opening, day by day, the newest first. */
@@ -53,7 +53,7 @@ function writeFront(
 }
 
 function writeOne(pdf: TypesetPdf, { event, explained }: ExportedEvent): void {
-	const seen = seenWords(event);
+	const [seen, keptBack] = [seenWords(event), keptBackWords(event)];
 	const notes = [
 		...(seen ? [`Seen: ${seen}.`] : []),
 		...(event.actor && !event.own ? [`What for: ${PURPOSE_WORDS[event.purpose]}.`] : []),
@@ -61,6 +61,7 @@ function writeOne(pdf: TypesetPdf, { event, explained }: ExportedEvent): void {
 		...(needsExplaining(event)
 			? [explained.length > 0 ? `Explained by: ${explained.join('; ')}.` : 'Not explained yet.']
 			: []),
+		...(keptBack ? [keptBack] : []),
 		`Number ${event.sequence.toLocaleString('en-GB')} on your log, reference ${event.eventId}.`
 	];
 	pdf.add('P', sentence(event), 1 + Math.ceil(notes.join(' ').length / 110));

@@ -13,3 +13,13 @@ export function isNameWithheld(odsCode: SQL, person: SQL): SQL<boolean> {
 		join organisations as holder on holder.organisation_id = withheld.organisation_id
 		where withheld.ended_at is null), false)`;
 }
+
+/**
+ * Whether any organisation withholds it: for what somebody signed in an office's name, where only the
+ * account is known for certain. The risk is to the person, so too much hidden is the better mistake.
+ */
+export function isWithheldAnywhere(accountId: SQL): SQL<boolean> {
+	return sql<boolean>`exists (
+		select from withheld_names as withheld
+		where withheld.account_id = ${accountId} and withheld.ended_at is null)`;
+}

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, sql, type AnyColumn } from 'drizzle-orm';
-import { isNameWithheld } from '#lib/identity/server/is-name-withheld.ts';
+import { isNameWithheld, isWithheldAnywhere } from '#lib/identity/server/is-name-withheld.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { EmergencyAccess, EmergencyVerdict, Item } from '../schema.ts';
 import { findItems } from './find-items.ts';
@@ -34,7 +34,10 @@ export async function listEmergencies(
 			.where(and(eq(emergencyAccesses.patientId, patientId), only(emergencyAccesses.emergencyId)))
 			.orderBy(desc(emergencyAccesses.startedAt), desc(emergencyAccesses.emergencyId)),
 		tx
-			.select()
+			.select({
+				...getTableColumns(emergencyVerdicts),
+				unnamed: isWithheldAnywhere(sql`${emergencyVerdicts.decidedBy}`)
+			})
 			.from(emergencyVerdicts)
 			.where(and(eq(emergencyVerdicts.patientId, patientId), only(emergencyVerdicts.emergencyId)))
 			.orderBy(asc(emergencyVerdicts.decidedAt), asc(emergencyVerdicts.verdictId))

@@ -8,6 +8,8 @@ import { ownAccess } from '#tests/permission.ts';
 import { aminaAndAnOfficer, appoint, ask, look, take } from '#tests/questions.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { giveBackItem, takeItem } from '#lib/access/server/take-item.ts';
+import { showNameAgain } from '#lib/identity/server/show-name-again.ts';
+import { withholdName } from '#lib/identity/server/withhold-name.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import { listNotifications } from '#lib/notifications/server/list-notifications.ts';
 import { findItems } from '#lib/oversight/server/find-items.ts';
@@ -16,6 +18,8 @@ import { listEntries } from '#lib/record/server/list-entries.ts';
 import { Conflict, Invalid, NotFound, Refused } from '#lib/server/errors.ts';
 import { addNote } from './add-note.ts';
 import { answerQuestion } from './answer-question.ts';
+import { describeQuestion } from './describe-question.ts';
+import { describeReview } from './describe-review.ts';
 import { followUpQuestion } from './follow-up-question.ts';
 import { getQuestion } from './get-question.ts';
 import { getReview } from './get-review.ts';
@@ -237,4 +241,28 @@ test('a queue is the organisation’s own, the first due first, and names nobody
 	expect((await listItems({ area: [organisationId] }, { ...filter, show: 'open' })).items).toEqual(
 		[]
 	);
+});
+
+test('an officer whose own name is withheld signs without it, to the patient and to nobody else', async () => {
+	const { amina, practice, place } = await aminaAndAnOfficer();
+	const name = `Quiet Officer ${randomUUID().slice(0, 8)}`;
+	const quiet = await appoint(practice, name, 'privacy-officer');
+	const other = await appoint(practice, 'Second Officer', 'privacy-officer');
+	const questionId = await ask(amina, place);
+	const version = await take(quiet, questionId);
+	await answerQuestion(quiet, questionId, { version, ...FOUND });
+	const page = async () => {
+		const question = await getQuestion(await ownAccess(amina), questionId);
+		return JSON.stringify(await describeQuestion(question, '/me/access-log'));
+	};
+	expect(await page()).toContain(`${name}, Privacy officer at Harbour Lane Surgery`);
+	const [withheldId, risk] = [randomUUID(), 'A patient has threatened them.'];
+	await withholdName(other, { withheldId, accountId: quiet.accountId, risk, months: 3 });
+	expect(await page()).not.toContain(name);
+	expect(await page()).toContain('Privacy officer at Harbour Lane Surgery, name withheld');
+	// Their colleagues know who it was.
+	const review = await describeReview(await getReview(other, questionId), other);
+	expect(JSON.stringify(review.thread)).toContain(name);
+	await showNameAgain(other, withheldId);
+	expect(await page()).toContain(name);
 });

@@ -43,7 +43,7 @@ export function describeEmergencies(emergencies: OwnEmergency[]): EmergencyView[
 				key: decidedAt.toISOString(),
 				verdict: VERDICT_WORDS[verdict],
 				words,
-				by: `${by}, ${momentWords(decidedAt)}`
+				by: `${by ?? 'A privacy officer, name withheld'}, ${momentWords(decidedAt)}`
 			}))
 		};
 	});

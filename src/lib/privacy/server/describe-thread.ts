@@ -24,7 +24,8 @@ export function describeThread(thread: Message[], reader: Side): MessageView[] {
 	});
 }
 
-function whoWords({ side, name, office }: Message, reader: Side): string {
+function whoWords({ side, name, unnamed, office }: Message, reader: Side): string {
 	if (side === 'patient') return reader === 'patient' ? 'You' : 'The patient';
+	if (unnamed && reader === 'patient') return `${office ?? 'A privacy officer'}, name withheld`;
 	return office ? `${name}, ${office}` : name;
 }

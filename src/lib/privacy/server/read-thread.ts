@@ -1,4 +1,5 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { isWithheldAnywhere } from '#lib/identity/server/is-name-withheld.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
 import type { Message, Side } from '../schema.ts';
 import { messageReadings, questionMessages } from './tables.ts';
@@ -20,6 +21,7 @@ export async function readThread(
 			at: questionMessages.at,
 			side: questionMessages.side,
 			name: questionMessages.name,
+			unnamed: isWithheldAnywhere(sql`${questionMessages.accountId}`),
 			office: questionMessages.office,
 			text: questionMessages.text,
 			reason: questionMessages.reason,

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
+import { followMerge } from '#lib/patients/server/follow-merge.ts';
 import { database } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { HoldItem } from '../schema.ts';
@@ -24,5 +25,5 @@ export async function findItem(actor: ClinicianActor, holdId: string): Promise<H
 			)
 		);
 	if (!item) throw new NotFound();
-	return item;
+	return { ...item, patientId: await followMerge(item.patientId) };
 }

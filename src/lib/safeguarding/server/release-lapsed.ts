@@ -1,5 +1,6 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import { now } from '#lib/server/clock.ts';
+import { followMerge } from '#lib/patients/server/follow-merge.ts';
 import { database, inPatient } from '#lib/server/db.ts';
 import { loadHold } from './load-hold.ts';
 import { releaseHold } from './release-hold.ts';
@@ -14,8 +15,9 @@ export async function releaseLapsed(): Promise<void> {
 		.where(and(lte(lapsesAt, now()), isNull(releasedAt)))
 		.limit(100);
 	for (const item of lapsed) {
-		await inPatient(item.patientId, async (tx) => {
-			const hold = await loadHold(tx, item);
+		const patientId = await followMerge(item.patientId);
+		await inPatient(patientId, async (tx) => {
+			const hold = await loadHold(tx, { ...item, patientId });
 			const mine = await tx
 				.update(safeguardingItems)
 				.set({ releasedAt: now() })

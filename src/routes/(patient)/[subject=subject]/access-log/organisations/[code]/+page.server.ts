@@ -10,5 +10,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const log = `/${params.subject}/access-log`;
 	const sharing = `/${params.subject}/sharing`;
 	const compared = await compareSight(access, { odsCode: params.code.slice(0, 20) });
-	return { log, sharing, ...describeCompared(compared, log) };
+	const described = describeCompared(compared, log);
+	const watching = `/${params.subject}/notifications/watching#watch-${compared.organisation.odsCode}`;
+	return { log, sharing, watching, ...described };
 };

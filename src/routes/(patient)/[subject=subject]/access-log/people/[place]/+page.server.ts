@@ -12,5 +12,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const sharing = `/${params.subject}/sharing`;
 	if (!/^[1-9]\d{0,14}$/.test(params.place)) throw new NotFound();
 	const compared = await compareSight(access, { personOf: Number(params.place) });
-	return { log, sharing, ...describeCompared(compared, log) };
+	const described = describeCompared(compared, log);
+	const watching = `/${params.subject}/notifications/watching#watch-${compared.organisation.odsCode}`;
+	return { log, sharing, watching, ...described };
 };
