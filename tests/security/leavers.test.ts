@@ -89,6 +89,59 @@ test('a relationship that ends between two requests stops the second one', async
 	});
 });
 
+test('a role that has ended, has not begun, or is at another organisation opens nothing', async () => {
+	const walsh = `account_id = '${area.accounts.walsh}'`;
+	const session = await startSession(area.accounts.chen);
+	const chen = `account_id = '${area.accounts.chen}'`;
+	const { patientId } = area.amina;
+	const pages = ['/record', '/record/results', '/plan'].map(
+		(page) => `/care-team/patients/${patientId}${page}`
+	);
+	await asOwner(`update relationships set ends_at = null where patient_id = '${patientId}'`);
+	expect(await statusOf(pages[0]!, session)).toBe(200);
+	const roles = {
+		ended: `ends_at = now() - interval '1 second'`,
+		'not begun': `starts_at = now() + interval '1 hour'`,
+		elsewhere: `organisation_id = (select organisation_id from staff_roles where ${walsh})`
+	};
+	await asOwner(`create table kept_role as select * from staff_roles where ${chen}`);
+	try {
+		for (const [how, change] of Object.entries(roles)) {
+			await asOwner(`update staff_roles set ${change} where ${chen}`);
+			for (const page of pages) expect(await statusOf(page, session), how).toBe(404);
+			const list = await ask('/care-team/patients', { session });
+			expect(list.body, how).not.toContain('Yusuf');
+			await asOwner(`update staff_roles set starts_at = kept.starts_at, ends_at = kept.ends_at,
+				organisation_id = kept.organisation_id
+				from kept_role as kept where kept.staff_role_id = staff_roles.staff_role_id`);
+		}
+	} finally {
+		await asOwner('drop table kept_role');
+	}
+	// Somebody with a role elsewhere is somebody who tried; without any they are no staff at all.
+	expect((await listEvents(patientId)).at(-1)).toMatchObject({
+		outcome: 'refused',
+		actor: { name: 'Dr Mei Chen', organisation: { name: 'Marlsea General' } }
+	});
+	expect(await statusOf(pages[0]!, session)).toBe(200);
+});
+
+test('somebody else’s patient by an identifier that was guessed: refused, and on their log', async () => {
+	const session = await startSession(area.accounts.chen);
+	const { patientId } = area.dana;
+	const before = (await listEvents(patientId)).length;
+	expect(await statusOf(`/care-team/patients/${patientId}/record`, session)).toBe(404);
+	expect((await listEvents(patientId)).slice(before)).toMatchObject([
+		{ outcome: 'refused', actor: { name: 'Dr Mei Chen' }, basis: null, seen: [] }
+	]);
+	for (const guess of ['00000000-0000-4000-8000-000000000000', '1', `${patientId}x`, '%00']) {
+		expect(await statusOf(`/care-team/patients/${guess}/record`, session), guess).toBe(404);
+	}
+	const after = await ask(`/care-team/patients?after=${patientId}`, { session });
+	expect([after.status, after.body.includes('Price')]).toEqual([200, false]);
+	expect(await listEvents(patientId)).toHaveLength(before + 1);
+});
+
 test('joining two records asks for the password again after 10 minutes', async () => {
 	const operator = await startSession(area.accounts.operator);
 	const { item, remaining, replaced } = await holdMerge(area);

@@ -171,9 +171,13 @@ export const READERS_OF_THEIR_OWN = [
 		'list-plans',
 		'list-told-openings',
 		'list-watchable',
+		// Self-care alone, of which this record has nothing.
+		'list-readings',
 		// A name in a list: list-patients.test.ts has who hides from its viewer.
 		'open-name',
-		'preview-change'
+		'preview-change',
+		// What list-entries selects, and its form.
+		'search-record'
 	],
 	...['review-entry', 'review-import', 'review-sharing', 'simulate-record']
 ];

@@ -15,6 +15,8 @@ export interface PaperWords {
 	whose: string;
 	/** "Printed by Dr Mei Chen, GP partner at Harbour Lane Surgery, on 6 August 2018 at 5:30pm" */
 	printed: string;
+	/** Across every sheet that staff print: whose hands it came from. Null on one's own paper. */
+	watermark: string | null;
 }
 
 /** Null where the page is for a screen. Inside the transaction of the reading that it prints. */
@@ -25,10 +27,12 @@ export async function describePaper(tx: Tx, access: RecordAccess): Promise<Paper
 		findDemographics(tx, patientId),
 		findNhsNumber(tx, patientId)
 	]);
+	const at = now();
 	const number = nhsNumber && `NHS number ${formatNhsNumber(nhsNumber)}`;
 	return {
 		whose: [patient && nameWords(patient), number].filter(Boolean).join(', '),
-		printed: `Printed by ${whoWords(actor)} on ${momentWords(now())}`
+		printed: `Printed by ${whoWords(actor)} on ${momentWords(at)}`,
+		watermark: actor.kind === 'clinician' ? `${whoWords(actor)} ${momentWords(at)}` : null
 	};
 }
 
