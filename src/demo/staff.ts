@@ -88,6 +88,23 @@ export const STAFF = [
 	),
 	staff('abara', 'Nurse Ruth Abara', 'nurse.abara', 'saltmeadow', 'nurse', 'Hospice nurse'),
 	staff('quill', 'Tomasz Quill', 'manager.quill', 'samphire-house', 'nurse', 'Nurse in charge'),
+	// A hold needs two: who asks for it and who confirms it.
+	staff(
+		'lamb',
+		'Grace Lamb',
+		'grace.lamb',
+		'marlsea-general',
+		'safeguarding-lead',
+		'Safeguarding lead'
+	),
+	staff(
+		'reid',
+		'Omar Reid',
+		'omar.reid',
+		'marlsea-general',
+		'safeguarding-lead',
+		'Deputy safeguarding lead'
+	),
 	{
 		...staff(
 			'hale',
