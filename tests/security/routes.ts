@@ -9,6 +9,8 @@ import { SENT_KINDS } from '#lib/notifications/schema.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { declareLogGap } from '#lib/record/server/declare-log-gap.ts';
 import { startEmergencyAccess } from '#lib/access/server/start-emergency-access.ts';
+import { askForCorrection } from '#lib/corrections/server/ask-for-correction.ts';
+import { answerCorrection } from '#lib/corrections/server/answer-correction.ts';
 import { askAboutAccess } from '#lib/privacy/server/ask-about-access.ts';
 import { readPlace } from '#lib/privacy/server/read-place.ts';
 import { takeItem } from '#lib/access/server/take-item.ts';
@@ -29,6 +31,7 @@ import { makeCodeAs, ownAccess } from '#tests/permission.ts';
 import { makePlan, openForCareOf } from '#tests/plans.ts';
 import { givePasskey } from '#tests/soft-authenticator.ts';
 import {
+	file,
 	holdInvalidNumber,
 	holdMerge,
 	NAMES,
@@ -117,7 +120,48 @@ function officeWrites(step: string, view: string, fields: Record<string, string>
 		event: { action: 'changed', view, purpose: 'ADMIN' }
 	};
 }
+/** Whatever is written about a correction is on her log; who has not taken it on is told so, and writes nothing. */
+function correctorWrites(
+	step: string,
+	fields: Record<string, string>,
+	outcome: Outcome = '303 /care-team/corrections/[id]?done'
+): Operation {
+	return {
+		audit: 'changes a record',
+		ask: (area) => correctorForm(area, step, fields),
+		outcomes: signedIn({ manager: outcome, chen: '409' }),
+		opensHers: { manager: 'correction', chen: 'correction' },
+		refused: ['walsh', 'operator'],
+		event: { action: 'changed', view: 'correction', purpose: 'ADMIN' }
+	};
+}
+/** A step of hers, on one that waits or on one that was declined. */
+function ownCorrection(step: string, declined = false): Operation {
+	return {
+		audit: 'changes a record',
+		ask: async (area) => {
+			const id = await askToCorrect(area);
+			if (declined) {
+				const manager = managerOf(area.accounts.manager, area.practice);
+				await takeItem(manager, id, 1);
+				const answer = { version: 2, stepId: randomUUID(), text: 'No.' };
+				await answerCorrection(manager, id, { ...answer, outcome: 'declined' });
+			}
+			return {
+				path: `${corrections}/${id}?/${step}`,
+				...form({ stepId: randomUUID(), text: 'And this.' })
+			};
+		},
+		outcomes: signedIn({ amina: '303 /me/corrections/[id]?sent' }),
+		event: { action: 'changed', view: 'correction' }
+	};
+}
 const forOfficers = signedIn({ hale: '303 /care-team/privacy/[id]?done' });
+const CORRECTION = { reason: 'wrong-fact', text: 'That was not me.', wanted: '' } as const;
+const MISSING = {
+	...{ correctionId: '6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10', odsCode: 'N99901' },
+	...{ text: 'My scan in May.', wanted: '' }
+};
 const QUESTION = { reason: 'why', text: 'I was not there.' } as const;
 const careRecord = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/record`;
 
@@ -138,6 +182,7 @@ const passkeyOf = async (accountId: string) =>
 const codes = '/me/sharing/code';
 const sharing = '/me/sharing';
 const log = '/me/access-log';
+const corrections = '/me/corrections';
 const notifications = '/me/notifications';
 const UNSUBSCRIBE = `/unsubscribe/${'a'.repeat(43)}`;
 const SENDING = {
@@ -620,6 +665,82 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: signedIn({ amina: '303 /me/questions/[id]' }),
 		event: { action: 'changed', view: 'question' }
 	},
+	'GET /[subject]/corrections': {
+		audit: 'no record',
+		ask: () => ({ path: corrections }),
+		outcomes: ownPage
+	},
+	'GET /[subject]/corrections/new/[entry]': {
+		audit: 'opens a record',
+		ask: ({ entries }) => ({ path: `${corrections}/new/${entries.shown}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'entry' }
+	},
+	// They look at what was typed, and show it again.
+	'POST /[subject]/corrections/new/[entry]?/check': {
+		audit: 'opens a record',
+		ask: ({ entries }) => ({
+			path: `${corrections}/new/${entries.shown}?/check`,
+			...form({ ...CORRECTION, correctionId: randomUUID() })
+		}),
+		outcomes: hers,
+		event: { action: 'opened', view: 'entry' }
+	},
+	'POST /[subject]/corrections/new/[entry]?/back': {
+		audit: 'opens a record',
+		ask: ({ entries }) => ({
+			path: `${corrections}/new/${entries.shown}?/back`,
+			...form({ ...CORRECTION, correctionId: randomUUID() })
+		}),
+		outcomes: hers,
+		event: { action: 'opened', view: 'entry' }
+	},
+	'POST /[subject]/corrections/new/[entry]?/send': {
+		audit: 'changes a record',
+		ask: ({ entries }) => ({
+			path: `${corrections}/new/${entries.letter}?/send`,
+			...form({ ...CORRECTION, correctionId: randomUUID() })
+		}),
+		outcomes: signedIn({ amina: '303 /me/corrections/[id]?sent' }),
+		event: { action: 'changed', view: 'correction' }
+	},
+	'GET /[subject]/corrections/missing': {
+		audit: 'no record',
+		ask: () => ({ path: `${corrections}/missing` }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/corrections/missing?/check': {
+		audit: 'no record',
+		ask: () => ({ path: `${corrections}/missing?/check`, ...form(MISSING) }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/corrections/missing?/back': {
+		audit: 'no record',
+		ask: () => ({ path: `${corrections}/missing?/back`, ...form(MISSING) }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/corrections/missing?/send': {
+		audit: 'changes a record',
+		ask: ({ practice: { odsCode } }) => ({
+			path: `${corrections}/missing?/send`,
+			...form({ ...MISSING, correctionId: randomUUID(), odsCode })
+		}),
+		outcomes: signedIn({
+			amina: '303 /me/corrections/[id]?sent',
+			dana: '303 /me/corrections/[id]?sent'
+		}),
+		event: { action: 'changed', view: 'correction' }
+	},
+	'GET /[subject]/corrections/[correction]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${corrections}/${await askToCorrect(area)}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'correction' }
+	},
+	'POST /[subject]/corrections/[correction]?/more': ownCorrection('more'),
+	'POST /[subject]/corrections/[correction]?/again': ownCorrection('again', true),
+	'POST /[subject]/corrections/[correction]?/statement': ownCorrection('statement', true),
+	'POST /[subject]/corrections/[correction]?/withdraw': ownCorrection('withdraw'),
 	'GET /[subject]/access-log/[event]/receipt': {
 		audit: 'opens a record',
 		ask: async (area) => {
@@ -1062,6 +1183,44 @@ export const OPERATIONS: Record<string, Operation> = {
 			officeForm(area, 'verdict', await startEmergency(area), { verdict: 'justified' }),
 		opensHers: { hale: 'emergency-review' }
 	},
+	'GET /care-team/corrections': {
+		audit: 'no record',
+		ask: page,
+		outcomes: signedIn({ chen: '200', walsh: '200', manager: '200', operator: '200' })
+	},
+	'GET /care-team/corrections/[item]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `/care-team/corrections/${await askToCorrect(area)}` }),
+		outcomes: signedIn({ chen: '200', manager: '200' }),
+		opensHers: { chen: 'correction', manager: 'correction' },
+		refused: ['walsh', 'operator'],
+		event: { action: 'opened', view: 'correction', purpose: 'ADMIN' }
+	},
+	'POST /care-team/corrections/[item]?/take': {
+		audit: 'no record',
+		ask: async (area) => ({
+			path: `/care-team/corrections/${await askToCorrect(area)}?/take`,
+			...form({ version: '1' })
+		}),
+		outcomes: signedIn(forEachOf(['chen', 'manager'], '303 /care-team/corrections/[id]?done'))
+	},
+	'POST /care-team/corrections/[item]?/back': {
+		audit: 'no record',
+		ask: async (area) => ({
+			path: `/care-team/corrections/${await takenByManager(area, await askToCorrect(area))}?/back`,
+			...form({ version: '2' })
+		}),
+		outcomes: signedIn(forEachOf(['chen', 'manager'], '303 /care-team/corrections/[id]?done'))
+	},
+	'POST /care-team/corrections/[item]?/reply': correctorWrites('reply', {}),
+	'POST /care-team/corrections/[item]?/answer': correctorWrites('answer', { outcome: 'declined' }),
+	'POST /care-team/corrections/[item]?/pass': {
+		...correctorWrites('pass', {}, '303 /care-team/corrections'),
+		ask: async (area) => {
+			const { odsCode } = await makeOrganisation('hospital');
+			return correctorForm(area, 'pass', { odsCode });
+		}
+	},
 	'GET /care-team/patients/[patient]/plan': carePlan(() => '', 'opened', 'plans'),
 	'POST /care-team/patients/[patient]/plan?/start': carePlan(
 		() => '?/start',
@@ -1275,6 +1434,29 @@ async function askAbout(area: Area): Promise<string> {
 	const place = readPlace(await findLookOfHerGp(area));
 	const asked = { ...QUESTION, ...place, questionId: randomUUID() };
 	return askAboutAccess(await ownAccess(area.amina), asked);
+}
+
+/** Amina says that a new result of hers is wrong. @returns the correction's id, which is the item's */
+async function askToCorrect({ source, amina }: Area): Promise<string> {
+	const [entryId] = await file(source, amina, [{ text: 'HbA1c', value: 71 }]);
+	const asked = { ...CORRECTION, correctionId: randomUUID() };
+	return askForCorrection(await ownAccess(amina), entryId!, asked);
+}
+
+async function takenByManager({ accounts, practice }: Area, itemId: string): Promise<string> {
+	await takeItem(managerOf(accounts.manager, practice), itemId, 1);
+	return itemId;
+}
+
+const managerOf = (accountId: string, practice: Area['practice']) => ({
+	...makeClinician(practice, NAMES.manager, 'administrator', 'administrator'),
+	accountId
+});
+
+async function correctorForm(area: Area, step: string, fields: Record<string, string>) {
+	const item = await takenByManager(area, await askToCorrect(area));
+	const all = { version: '2', stepId: randomUUID(), text: 'We have looked into it.', ...fields };
+	return { path: `/care-team/corrections/${item}?/${step}`, ...form(all) };
 }
 
 async function officeForm(area: Area, step: string, item: string, fields: Record<string, string>) {

@@ -98,6 +98,7 @@ const ORGANISATION_TABLES = 'src/lib/organisations/server/tables.ts';
 export const TABLE_EXCEPTIONS: Exception[] = [
 	...[
 		'entry-columns',
+		'find-shown-entry',
 		'get-entry',
 		'get-opening',
 		'list-entries',

@@ -11,6 +11,8 @@ const CONTENT_IN_SQL = ['entries', 'entry_versions', 'entry_links', 'attachments
 const EXCEPTIONS: Record<string, string> = {
 	'src/lib/record/server/get-entry.ts selectVersions':
 		'a version has its own rule, and none is returned unless selectEntries found the entry',
+	'src/lib/record/server/find-shown-entry.ts findShownEntry':
+		'has the filter, and is a step of a change whose event names the entry',
 	'src/lib/record/server/get-entry.ts selectLinks':
 		'finds ids only; selectEntries, which has the filter, reads what they name',
 	'src/lib/record/server/match-bindings.ts isPartOf':

@@ -10,6 +10,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Everything that a title may say: it stays in histories and is read off screens. */
 const TITLES = [
 	'Accessibility statement',
+	'A correction',
 	'A held message',
 	'A question about an access',
 	'An emergency to look into',
@@ -22,6 +23,7 @@ const TITLES = [
 	'A safeguarding hold',
 	'Ask for a hold',
 	'Choose your role',
+	'Corrections',
 	'Change your sharing',
 	'Check a receipt',
 	'End a role',
@@ -43,6 +45,10 @@ const TITLES = [
 	'Messages not sent',
 	'Notifications',
 	'One look at your record',
+	'One thing that is wrong or missing',
+	'Say what is missing',
+	'Say what is wrong',
+	'Wrong or missing',
 	'One plan',
 	'One-time codes',
 	'Open a record',

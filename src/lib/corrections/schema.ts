@@ -1,4 +1,6 @@
-/** What is the matter with an entry, as somebody can choose it. The last but one needs no entry. */
+import { z } from 'zod';
+
+/** What is the matter, as somebody can choose it of an entry. */
 export const REASONS = [
 	'wrong-fact',
 	'wrong-person',
@@ -35,3 +37,78 @@ export type StepKind = (typeof STEP_KINDS)[number];
 /** How an organisation may answer. */
 export const OUTCOMES = ['corrected', 'promised', 'annotated', 'declined'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** What a patient says is wrong or missing. */
+export interface Correction {
+	correctionId: string;
+	/** The entry, and its version that they saw; null for what is not in the record at all. */
+	entryId: string | null;
+	entryVersion: number | null;
+	reason: Reason;
+	wanted: string;
+	/** Who was asked first, as they were named then. */
+	odsCode: string;
+	organisation: string;
+}
+
+/** One thing that was said or done about it, by whom as they were named then. */
+export interface Step {
+	stepId: string;
+	at: Date;
+	kind: StepKind;
+	side: Side;
+	/** Null where their organisation withholds it now. */
+	name: string | null;
+	/** Of an organisation: "Practice manager at Harbour Lane Surgery". */
+	office: string | null;
+	text: string;
+	/** The version of the entry that put it right. */
+	entryVersion: number | null;
+}
+
+/** A correction with all its steps, oldest first. */
+export interface CorrectionThread extends Correction {
+	steps: Step[];
+}
+
+export const LONGEST_TEXT = 2000;
+
+/** @param ask what must be written, as one says it: "what is wrong" */
+const words = (ask: string, least = 1) =>
+	z
+		.string()
+		.trim()
+		.min(least, `Enter ${ask}`)
+		.max(LONGEST_TEXT, `Use at most ${LONGEST_TEXT.toLocaleString('en-GB')} characters`);
+
+const formId = z.uuid('This form is too old. Go back and start again.');
+
+export const AskForm = z.object({
+	correctionId: formId,
+	reason: z.enum(REASONS, 'Choose what is the matter'),
+	text: words('what is wrong or missing'),
+	wanted: words('what it should say', 0)
+});
+
+export const MissingForm = AskForm.omit({ reason: true }).extend({
+	odsCode: z.string().min(1, 'Choose who should have it in their records')
+});
+
+export const SayForm = z.object({ stepId: formId, text: words('what you want to say') });
+export const StatementForm = z.object({ stepId: formId, text: words('your statement', 0) });
+export const StepForm = z.object({ stepId: formId });
+
+/** The number of the item as its page showed it: what somebody else did since then is not undone. */
+const version = z.coerce.number('This page is too old. Open it again.').int().min(1);
+
+export const ItemForm = z.object({ version });
+export const ReplyForm = SayForm.extend({ version });
+export const OutcomeForm = z.object({
+	version,
+	stepId: formId,
+	outcome: z.enum(OUTCOMES, 'Choose what becomes of it'),
+	text: words('what you tell the patient')
+});
+export const PassForm = ReplyForm.extend({
+	odsCode: z.string().min(1, 'Choose which organisation can answer')
+});

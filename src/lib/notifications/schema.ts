@@ -45,6 +45,7 @@ export interface About {
 	/** Whose doing it was, as the rules against repeating compare it: an ODS code, or that and an account. */
 	by?: string;
 	questionId?: string;
+	correctionId?: string;
 	/** A plan whose review is near, as the entry that it is. */
 	entryId?: string;
 	/** Of a questionnaire. */

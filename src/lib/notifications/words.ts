@@ -29,7 +29,7 @@ export const KIND_TITLES: Record<NotificationKind, string> = {
 	'first-opening': 'An organisation opened your record for the first time',
 	watched: 'Somebody you asked about opened your record',
 	refused: 'Somebody was not let in to your record',
-	answer: 'There is an answer to your question',
+	answer: 'There is an answer to what you asked',
 	'link-opened': 'Somebody used a link that you made',
 	'plan-review': 'It is time to look at a plan again',
 	asked: 'Your care team asks you some questions',
@@ -58,8 +58,8 @@ export const KIND_CHOICES: Record<SentKind, { title: string; hint: string }> = {
 		hint: 'At most once an hour for each organisation'
 	},
 	answer: {
-		title: 'Your question about an access is answered',
-		hint: 'By the privacy officer of the organisation'
+		title: 'Something that you asked is answered',
+		hint: 'About a look at your record, or about what is wrong in it'
 	},
 	'link-opened': {
 		title: 'Somebody uses a link that you made',
@@ -128,13 +128,14 @@ export function describeNotification(
 
 function linkOf(
 	kind: NotificationKind,
-	{ questionId, entryId, askedId }: Notification['about'],
+	{ questionId, correctionId, entryId, askedId }: Notification['about'],
 	event: ToldEvent | undefined,
 	base: string
 ): DescribedNotification['link'] {
 	if (kind === 'sharing-changed') return { href: `${base}/sharing`, text: 'See what you share' };
 	// The same words whether the plan is there still or not: whoever follows it finds out.
 	if (entryId) return { href: `${base}/plan/${entryId}`, text: 'See the plan' };
+	if (correctionId) return { href: `${base}/corrections/${correctionId}`, text: 'See the answer' };
 	if (questionId) return { href: `${base}/questions/${questionId}`, text: 'See the answer' };
 	if (askedId) {
 		const href = `${base}/self-care/questionnaires/${askedId}`;

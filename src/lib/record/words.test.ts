@@ -1,9 +1,9 @@
+import { describeAttachment } from './server/describe-attachment.ts';
 import { expect, test } from 'vitest';
 import type { MappedValue } from '#lib/fhir/mapped-entry.ts';
 import type { EntryContent } from './schema.ts';
 import {
 	answerWords,
-	attachmentRow,
 	attachmentWords,
 	changeWords,
 	countWords,
@@ -123,7 +123,7 @@ test('an entry without a name is called so, and still leads somewhere', () => {
 
 test('a document is offered as what it is: a picture, something to open, or a file to save', () => {
 	const offered = (contentType: string, more = {}) =>
-		attachmentRow(
+		describeAttachment(
 			{
 				attachmentId: 'a',
 				contentType,

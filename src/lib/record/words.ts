@@ -1,15 +1,8 @@
 import type { Category } from '#lib/fhir/categories.ts';
 import type { EntryStatus, MappedValue } from '#lib/fhir/mapped-entry.ts';
 import { dateTimeWords, dateWords } from '#lib/fhir/words/date-words.ts';
-import {
-	changeBetween,
-	mediaType,
-	positionInRange,
-	showingOf,
-	statusSaysSomething,
-	type Showing
-} from './rules.ts';
-import type { Entry, EntryAttachment, EntryContent, SourceStatus } from './schema.ts';
+import { changeBetween, mediaType, positionInRange, statusSaysSomething } from './rules.ts';
+import type { Dispute, Entry, EntryAttachment, EntryContent, SourceStatus } from './schema.ts';
 
 /** What each category is called, and what is in it, in a sentence that follows "Here you find". */
 export const CATEGORY_WORDS: Record<Category, { title: string; about: string }> = {
@@ -44,6 +37,14 @@ export const STATUS_WORDS: Record<EntryStatus, string> = {
 	resolved: 'Past',
 	superseded: 'Replaced',
 	'entered-in-error': 'Marked as a mistake'
+};
+
+/** In lists, for whoever reads them; the entry's own page says more. */
+const DISPUTE_WORDS: Record<Dispute, string> = {
+	asked: 'Said to be wrong',
+	corrected: 'Put right',
+	annotated: 'Has a note',
+	declined: 'Not agreed'
 };
 
 /** "6 August 2018 at 5:30pm", in UK time. */
@@ -90,6 +91,8 @@ export interface EntryRow {
 	category?: string;
 	/** How a value moved since the one before it of the same test. */
 	change: string | null;
+	/** What became of it where the patient said that it is wrong. */
+	dispute: string | null;
 }
 
 /** The value before this one of the same test, as far as the reader may see it. */
@@ -100,6 +103,7 @@ export interface EarlierValue {
 
 type Listed = Pick<Entry, 'entryId' | 'category' | 'happenedAt' | 'content'> & {
 	source: { name: string };
+	dispute?: Dispute | null;
 };
 
 export function entryRow(entry: Listed, base: string, earlier?: EarlierValue): EntryRow {
@@ -113,7 +117,8 @@ export function entryRow(entry: Listed, base: string, earlier?: EarlierValue): E
 		source: entry.source.name,
 		status: tells ? STATUS_WORDS[status] : null,
 		mark: status === 'entered-in-error' ? null : markWords(entry.content.value),
-		change: earlier ? changeWords(entry.content, earlier) : null
+		change: earlier ? changeWords(entry.content, earlier) : null,
+		dispute: entry.dispute ? DISPUTE_WORDS[entry.dispute] : null
 	};
 }
 
@@ -208,37 +213,3 @@ function kindWords(contentType: string): string {
 	};
 	return KINDS[type] ?? kinds[family!] ?? 'document';
 }
-
-/** A document of an entry, as its page offers it. */
-export interface AttachmentRow {
-	words: string;
-	/** Nothing where we do not hold it. */
-	href: string | null;
-	showing: Showing;
-	/** What is read out in place of a picture: more than its name nobody has told us. */
-	picture: string;
-	/** What one should know before opening it. */
-	note: string | null;
-	text: string | null;
-}
-
-export function attachmentRow(attachment: EntryAttachment, here: string): AttachmentRow {
-	const { attachmentId, contentType, title, held, text } = attachment;
-	const showing = showingOf(contentType);
-	const words = attachmentWords(attachment);
-	return {
-		words: held && showing === 'file' ? `Download ${words}` : words,
-		href: held ? `${here}/attachments/${attachmentId}` : null,
-		showing,
-		picture: `Picture: ${title ?? 'sent without a name'}`,
-		note: held ? NOTES[showing] : 'The sender has not shared the document itself.',
-		text
-	};
-}
-
-const NOTES: Record<Showing, string | null> = {
-	text: null,
-	picture: null,
-	pdf: 'Opens as a PDF, or is saved, as your browser is set to do.',
-	file: 'We cannot show this kind of file here. The link saves it to your device, where another program may be able to open it.'
-};

@@ -2,13 +2,12 @@ import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import type { Reading } from '../schema.ts';
-import { changeRecord } from './change-record.ts';
+import { changeRecord, type Change } from './change-record.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
 
-export interface Office {
-	patientId: string;
+/** Whose record, and who writes; `viewer` and `seen` as a `Change` has them. */
+export interface Office extends Pick<Change, 'patientId' | 'at' | 'viewer' | 'seen'> {
 	actor: ClinicianActor;
-	at: Date;
 }
 
 /**
@@ -25,5 +24,7 @@ export async function changeAsOfficer<T>(
 	requireGranted(access);
 	const { patientId, actor, purpose } = access;
 	if (purpose !== 'ADMIN' || actor.kind !== 'clinician') throw new NotFound();
-	return changeRecord(access, { view }, ({ tx, at }) => change(tx, { patientId, actor, at }));
+	return changeRecord(access, { view }, ({ tx, at, viewer, seen }) =>
+		change(tx, { patientId, actor, at, viewer, seen })
+	);
 }

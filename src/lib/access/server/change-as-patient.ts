@@ -1,14 +1,12 @@
 import { NotFound } from '#lib/server/errors.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { Reading } from '../schema.ts';
-import { changeRecord } from './change-record.ts';
+import { changeRecord, type Change } from './change-record.ts';
 import { requireGranted, type RecordAccess } from './open-record.ts';
 
-/** Whose record is changed, by whose account, and when. */
-export interface Own {
-	patientId: string;
+/** Whose record is changed, by whose account, and when; `viewer` and `seen` as a `Change` has them. */
+export interface Own extends Pick<Change, 'patientId' | 'at' | 'viewer' | 'seen'> {
 	by: string;
-	at: Date;
 }
 
 /**
@@ -25,7 +23,7 @@ export async function changeAsPatient<T>(
 	requireGranted(access);
 	const { patientId, actor, standing } = access;
 	if (standing.kind !== 'patient' || actor.kind !== 'patient') throw new NotFound();
-	return changeRecord(access, { view }, ({ tx, at }) =>
-		change(tx, { patientId, by: actor.accountId, at })
+	return changeRecord(access, { view }, ({ tx, at, viewer, seen }) =>
+		change(tx, { patientId, by: actor.accountId, at, viewer, seen })
 	);
 }

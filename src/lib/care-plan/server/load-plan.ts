@@ -1,9 +1,10 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { describeAttachment } from '#lib/record/server/describe-attachment.ts';
 import { describeRelated } from '#lib/record/server/describe-related.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
 import { PLAN_CATEGORIES } from '#lib/record/server/list-plans.ts';
 import { selectReach } from '#lib/record/server/select-reach.ts';
-import { attachmentRow, happenedWords, titleWords } from '#lib/record/words.ts';
+import { happenedWords, titleWords } from '#lib/record/words.ts';
 import { now } from '#lib/server/clock.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { isReviewDue } from '../rules.ts';
@@ -62,7 +63,7 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 		].filter(({ value }) => value !== ''),
 		isDue: isReviewDue(reviewOn, now().toISOString().slice(0, 10)),
 		parts: orderParts(kind, content.details),
-		attachments: attachments.map((attachment) => attachmentRow(attachment, here)),
+		attachments: attachments.map((attachment) => describeAttachment(attachment, here)),
 		related: describeRelated(found.related, record),
 		versions: describePlanVersions(kind, versions),
 		reach: describeReach(beside.reach, { entryId, version: versions.length, sharing }),

@@ -1,4 +1,5 @@
 import type { Bundle, Patient, PatientLink } from 'fhir/r4.d.ts';
+import { carryCorrections } from '#lib/corrections/server/carry-corrections.ts';
 import { carryPlans } from '#lib/care-plan/server/carry-plans.ts';
 import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
@@ -41,7 +42,9 @@ export async function confirmMerge(
 		throw new Invalid('merge-unknown', 'There are not two records with these NHS numbers here.');
 	}
 	await inTransaction(async (tx) => {
-		await mergeRecords(tx, { remaining, replaced, confirmedBy: operator, reason: held.messageId });
+		const merge = { remaining, replaced, confirmedBy: operator, reason: held.messageId };
+		const entryIds = await mergeRecords(tx, merge);
+		await carryCorrections(tx, merge, entryIds);
 		await carryPlans(tx, { remaining, replaced });
 		await carrySelfCare(tx, { remaining, replaced });
 		await carryQuestionnaires(tx, { remaining, replaced });

@@ -1,16 +1,12 @@
 import { VIEW_WORDS } from '#lib/access/words.ts';
 import type { MessageView } from '#lib/oversight/schema.ts';
-import { ukDay } from '#lib/access-log/rules.ts';
+import { describeItem, type ItemView } from '#lib/oversight/server/describe-item.ts';
 import type { ToldEvent } from '#lib/access-log/schema.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { formatNhsNumber } from '#lib/fhir/nhs-number.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
-import { isOverdue } from '#lib/oversight/rules.ts';
-import { findNames } from '#lib/identity/server/find-names.ts';
 import { CATEGORY_WORDS, momentWords } from '#lib/record/words.ts';
-import { now } from '#lib/server/clock.ts';
-import { inTransaction } from '#lib/server/db.ts';
 import {
 	EMERGENCY_REASON_WORDS,
 	OFFICE_BASIS_WORDS,
@@ -22,14 +18,8 @@ import type { Line, Review } from './get-review.ts';
 
 type Fact = { key: string; value: string };
 
-export interface ReviewView {
+export interface ReviewView extends ItemView {
 	kind: 'question' | 'emergency';
-	version: number;
-	/** Whether this officer has it, so that they may write. */
-	mine: boolean;
-	closed: boolean;
-	overdue: boolean;
-	status: Fact[];
 	patient: Fact[];
 	facts: Fact[];
 	/** What was opened in an emergency, line by line. */
@@ -43,22 +33,10 @@ export interface ReviewView {
 export async function describeReview(review: Review, actor: ClinicianActor): Promise<ReviewView> {
 	const { item, about, patient, notes } = review;
 	const { givenNames, familyName, birthDate } = patient.demographics;
-	const overdue = isOverdue(item, ukDay(now()));
-	const due = dateWords({ at: item.dueOn, precision: 'day' });
 	const isQuestion = about.kind === 'question';
 	return {
 		kind: about.kind,
-		version: item.version,
-		mine: item.assignedTo === actor.accountId,
-		closed: item.closedAt !== null,
-		overdue,
-		status: [
-			{ key: 'Came', value: momentWords(item.raisedAt) },
-			item.closedAt
-				? { key: 'Closed', value: momentWords(item.closedAt) }
-				: { key: 'Due', value: overdue ? `${due}: overdue` : due },
-			{ key: 'Who deals with it', value: await holderOf(item.assignedTo, actor) }
-		],
+		...(await describeItem(item, actor)),
 		patient: [
 			{ key: 'Name', value: `${givenNames} ${familyName}` },
 			{ key: 'Born', value: dateWords({ at: birthDate, precision: 'day' }) },
@@ -83,13 +61,6 @@ export async function describeReview(review: Review, actor: ClinicianActor): Pro
 			text
 		}))
 	};
-}
-
-async function holderOf(assignedTo: string | null, { accountId }: ClinicianActor): Promise<string> {
-	if (!assignedTo) return 'Nobody yet';
-	if (assignedTo === accountId) return 'You';
-	const names = await inTransaction((tx) => findNames(tx, [assignedTo]));
-	return names.get(assignedTo) ?? 'Somebody else';
 }
 
 function describeLine({ event, name }: Line): Fact[] {

@@ -31,7 +31,7 @@ export interface EntryInFull {
 }
 
 /** What else is read for a page of one entry: in the same transaction, and under the same event. */
-type Beside<T> = (tx: Tx, sight: Sight, entry: Entry) => Promise<T>;
+export type Beside<T> = (tx: Tx, sight: Sight, entry: Entry) => Promise<T>;
 
 /**
  * One entry with all its versions and what belongs to it.
@@ -80,8 +80,15 @@ function selectEntries(tx: Tx, sight: Sight, which: SQL, most = MOST_RELATED): P
 		.limit(most);
 }
 
-/** A version is shown only if it was itself released and not withheld: lifting NOPAT later does not open the past. */
-async function selectVersions(tx: Tx, sight: Sight, entryId: string): Promise<EntryVersion[]> {
+/**
+ * The versions of an entry that its reader may see. A version is shown only if it was itself released
+ * and not withheld: lifting NOPAT later does not open the past.
+ */
+export async function selectVersions(
+	tx: Tx,
+	sight: Sight,
+	entryId: string
+): Promise<EntryVersion[]> {
 	const patientOnly =
 		sight.viewer.kind === 'patient'
 			? sql`${entryVersions.released} and not ${entryVersions.withheld}`

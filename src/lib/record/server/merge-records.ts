@@ -20,8 +20,10 @@ interface Merge {
  * replaced record stays as it was, closed, with its own access log, and the remaining one keeps the
  * trail. Of a thing that one source sent to both, the remaining record's own stands, with the labels
  * of both. What the patient chose about either holds for the whole.
+ *
+ * @returns what entries of the replaced record are called in the other, where it had them already.
  */
-export async function mergeRecords(tx: Tx, merge: Merge): Promise<void> {
+export async function mergeRecords(tx: Tx, merge: Merge): Promise<Map<string, string>> {
 	const { remaining, replaced } = merge;
 	const known = new Map((await listThings(tx, remaining)).map((thing) => [thing.key, thing.id]));
 	const theirs = await listThings(tx, replaced);
@@ -44,6 +46,7 @@ export async function mergeRecords(tx: Tx, merge: Merge): Promise<void> {
 	await labelCopied(tx, remaining);
 	await redirectLookedAfter(tx, merge);
 	await redirectPatient(tx, merge);
+	return entryIds;
 }
 
 interface Thing {

@@ -5,7 +5,7 @@ import type { Category } from '#lib/fhir/categories.ts';
 import { waitsForPatient } from '#lib/consent/server/waits-for-patient.ts';
 import { now } from '#lib/server/clock.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
-import type { EntryContent, SourceStatus } from '../schema.ts';
+import type { Entry, SourceStatus } from '../schema.ts';
 import type { EarlierValue } from '../words.ts';
 import { seenEntry } from './entry-columns.ts';
 import { isCurrent } from './entry-conditions.ts';
@@ -14,18 +14,16 @@ import { entries } from './tables.ts';
 import { tellReader, type Told } from './tell-reader.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
-export interface SummaryEntry {
-	entryId: string;
-	version: number;
-	category: Category;
-	happenedAt: Date;
-	content: EntryContent;
+export interface SummaryEntry extends Pick<
+	Entry,
+	'entryId' | 'version' | 'category' | 'happenedAt' | 'content' | 'dispute'
+> {
 	source: { name: string };
 	/** Of a value: the one before it of the same test. */
 	earlier?: EarlierValue;
 }
 
-/** What reached the record last, or changed last, whenever it happened. */
+/** What came or changed last, whenever it happened. */
 export interface Arrivals {
 	/** The last time they looked; null for whoever looks for the first time, and sees the newest of all. */
 	since: Date | null;
@@ -123,10 +121,10 @@ function selectHighlights(tx: Tx, sight: Sight): Promise<SummaryEntry[]> {
 				where entries.patient_id = ${patientId} and ${visibilityFilter(viewer)}
 					and category = 'results' and status <> 'entered-in-error' and link.rel in ('result', 'member')
 			)
-			select "entryId", version, category, "happenedAt", content,
+			select "entryId", version, category, "happenedAt", content, dispute,
 				jsonb_build_object('name', "sourceName") as source from (
 				select entry_id as "entryId", version, entries.category, ${iso('happened_at')} as "happenedAt",
-					content, sources.name as "sourceName",
+					content, dispute, sources.name as "sourceName",
 					row_number() over (
 						partition by entries.category
 						order by case when entries.category = 'appointments' then happened_at end asc,
@@ -175,7 +173,7 @@ async function selectArrivals(tx: Tx, sight: Sight, since: Date | null): Promise
 		rowsOf<Arrivals['shown'][number]>(
 			tx,
 			sql`select entries.entry_id as "entryId", entries.version, entries.category,
-					${iso('entries.happened_at')} as "happenedAt", entries.content,
+					${iso('entries.happened_at')} as "happenedAt", entries.content, entries.dispute,
 					jsonb_build_object('name', sources.name) as source,
 					${iso('versions.received_at')} as "receivedAt",
 					exists (select from entry_versions as older where older.patient_id = ${patientId}

@@ -1,7 +1,7 @@
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
 import { isForPaper } from '#lib/record/rules.ts';
-import { loadEntry } from '#lib/record/server/load-entry.ts';
+import { loadDisputedEntry } from '#lib/corrections/server/load-disputed-entry.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,6 +12,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const access = await openRecord(actor, { patientId, purpose: 'PATRQT', onPaper });
 	const entryId = requireUuid(params.entry);
 	const base = `/${params.subject}/record`;
-	const entry = await loadEntry(access, { base, url }, entryId);
-	return { ...entry, sharingHref: `/${params.subject}/sharing/entry/${entryId}` };
+	const corrections = `/${params.subject}/corrections`;
+	const entry = await loadDisputedEntry(access, { base, url }, entryId, corrections);
+	return {
+		...entry,
+		sharingHref: `/${params.subject}/sharing/entry/${entryId}`
+	};
 };

@@ -1,6 +1,6 @@
 import { openForCare } from '#lib/access/server/open-for-care.ts';
 import { isForPaper } from '#lib/record/rules.ts';
-import { loadEntry } from '#lib/record/server/load-entry.ts';
+import { loadDisputedEntry } from '#lib/corrections/server/load-disputed-entry.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,5 +9,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		onPaper: isForPaper(url)
 	});
 	const base = `/care-team/patients/${access.patientId}/record`;
-	return loadEntry(access, { base, url }, requireUuid(params.entry));
+	return loadDisputedEntry(access, { base, url }, requireUuid(params.entry));
 };
