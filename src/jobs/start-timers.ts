@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { removeOldChallenges } from '#lib/identity/server/remove-old-challenges.ts';
+import { remindReviews } from '#lib/care-plan/server/remind-reviews.ts';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { removeOldMessages, tendOutbox } from '#lib/notifications/server/tend-outbox.ts';
 import { noteMissingLookups } from '#lib/patients/server/note-missing-lookups.ts';
@@ -17,6 +18,7 @@ const HOUR = 60 * MINUTE;
 /** Each hour: what lapsed, and what is over and only takes room. Several processes may do it at once. */
 const HOURLY = {
 	releaseLapsed,
+	remindReviews,
 	removeEndedSessions,
 	removeExpiredTries,
 	removeOldChallenges,

@@ -978,6 +978,7 @@ export const OPERATIONS: Record<string, Operation> = {
 	},
 
 	'GET /care-team': { audit: 'no record', ask: page, outcomes: forStaff('200') },
+	'GET /care-team/plans': { audit: 'no record', ask: page, outcomes: forCarers('200') },
 	'GET /care-team/role': { audit: 'no record', ask: page, outcomes: forStaff('200') },
 	'POST /care-team/role': {
 		audit: 'no record',

@@ -55,6 +55,7 @@ const TITLES = [
 	'Open a record in an emergency',
 	'Page not found',
 	'Plans',
+	'Plans to look at again',
 	'Privacy',
 	'Questions and emergencies',
 	'Record',

@@ -44,6 +44,16 @@ export function isReviewDue(reviewOn: string | null, today: string): boolean {
 	return reviewOn !== null && reviewOn <= today;
 }
 
+/** How long before its day somebody is told. */
+export const REVIEW_NOTICE_DAYS = 14;
+
+/** YYYY-MM-DD, so many days after another. */
+export function daysAfter(day: string, days: number): string {
+	const at = new Date(`${day}T12:00:00Z`);
+	at.setUTCDate(at.getUTCDate() + days);
+	return at.toISOString().slice(0, 10);
+}
+
 export interface TextPart {
 	text: string;
 	kind: 'same' | 'added' | 'removed';

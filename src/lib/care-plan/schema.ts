@@ -137,8 +137,8 @@ export interface SheetPart {
 
 /** Of one section; long enough for pages of text, and a whole plan stays readable on a phone. */
 export const LONGEST_SECTION = 20_000;
-/** Of one posted form, in bytes: what is larger is no section that anybody reads at night. */
-export const LARGEST_FORM = 200_000;
+/** Of all sections together, in bytes. */
+export const LARGEST_PLAN = 200_000;
 
 export const StartForm = z.object({
 	planId: z.uuid('This form is too old. Open the page again.'),

@@ -1,5 +1,5 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { Conflict } from '#lib/server/errors.ts';
+import { Conflict, Invalid } from '#lib/server/errors.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { SectionForm } from '../schema.ts';
 import { saveSection } from './save-section.ts';
@@ -26,6 +26,9 @@ export async function postSection(
 		await saveSection(access, { ...place, ...data });
 		return undefined;
 	} catch (error) {
+		if (error instanceof Invalid) {
+			return { status: 422, text, errors: { text: error.message }, conflict: false };
+		}
 		if (!(error instanceof Conflict)) throw error;
 		return { status: 409, text, errors: { text: error.message }, conflict: true };
 	}

@@ -1,8 +1,9 @@
 import { changeRecord } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { Conflict, NotFound } from '#lib/server/errors.ts';
+import { Conflict, Invalid, NotFound } from '#lib/server/errors.ts';
 import { mayWrite } from '../rules.ts';
+import { LARGEST_PLAN } from '../schema.ts';
 import { openPlan } from './open-plan.ts';
 import { planKinds } from './plan-kinds.ts';
 import { planSections } from './tables.ts';
@@ -19,6 +20,7 @@ export interface SectionText {
  * Writes one section of a plan. What was there before is kept; the same words again change nothing.
  *
  * @throws Conflict where somebody else has written since: nobody's words are written over unread.
+ * @throws Invalid where the whole plan would be longer than anybody reads.
  * @throws NotFound for a plan or section that is not theirs to write.
  */
 export async function saveSection(
@@ -35,6 +37,10 @@ export async function saveSection(
 		if (text === (newest?.text ?? '')) return;
 		if (basis !== (newest?.version ?? 0)) {
 			throw new Conflict('section-changed', 'Somebody else wrote here while you were writing.');
+		}
+		const others = plan.sections.filter((one) => one !== newest).map((one) => one.text);
+		if (Buffer.byteLength([...others, text].join('')) > LARGEST_PLAN) {
+			throw new Invalid('plan-too-large', 'The whole plan is too long. Write this part shorter.');
 		}
 		const version = basis + 1;
 		const row = { patientId, planId, section, version, text, author, writtenBy: by, writtenAt: at };

@@ -18,6 +18,7 @@ import {
 import { ownAccess } from '#tests/permission.ts';
 import { makePlan, openForCareOf, planNow, signNow } from '#tests/plans.ts';
 import { basisOf } from '../rules.ts';
+import { postSection } from './post-section.ts';
 import { saveSection } from './save-section.ts';
 import { startPlan } from './start-plan.ts';
 import { withdrawPlan } from './withdraw-plan.ts';
@@ -104,6 +105,20 @@ test('the same words twice are one version; so is a plan that is signed twice', 
 	await signNow(care, planId, { signingId });
 	await signNow(care, planId, { signingId });
 	expect((await planNow(own, planId)).signings).toHaveLength(2);
+});
+
+test('a plan longer than anybody reads is refused in words, and what was typed comes back', async () => {
+	const { planId } = await makePlan(own, 'about-me', {}, false);
+	// 3 bytes a letter: 60 kB a section, within what one section may have.
+	const long = '€'.repeat(20_000);
+	for (const section of ['important', 'people', 'wellness']) await save(own, planId, section, long);
+	const form = new FormData();
+	form.set('text', long);
+	form.set('basis', '0');
+	const posted = await postSection(own, { planId, section: 'support' }, form);
+	expect(posted).toMatchObject({ status: 422, text: long, conflict: false });
+	expect(posted!.errors.text).toBe('The whole plan is too long. Write this part shorter.');
+	expect((await planNow(own, planId)).sections).toHaveLength(3);
 });
 
 test('nobody signs what they have not read', async () => {

@@ -9,6 +9,7 @@ import type { Agreement, Plan } from '../schema.ts';
 import { buildPlan } from './build-plan.ts';
 import { openPlan } from './open-plan.ts';
 import { planKinds } from './plan-kinds.ts';
+import { setReview } from './set-review.ts';
 import { planSignings } from './tables.ts';
 
 export interface SigningWish {
@@ -52,6 +53,7 @@ export async function signPlan(access: RecordAccess, wish: SigningWish): Promise
 		await tx
 			.insert(planSignings)
 			.values({ patientId, planId, version, signingId, sections, signedBy: by, ...signed });
+		await setReview(tx, plan, { patientId, dueOn: reviewOn, at });
 	});
 }
 

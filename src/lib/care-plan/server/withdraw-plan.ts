@@ -7,6 +7,7 @@ import type { WrittenSection } from '../schema.ts';
 import { Conflict } from '#lib/server/errors.ts';
 import { buildPlan } from './build-plan.ts';
 import { openPlan } from './open-plan.ts';
+import { setReview } from './set-review.ts';
 import { organisationOf, requireSigner } from './sign-plan.ts';
 import { planSections, planWithdrawals } from './tables.ts';
 
@@ -36,6 +37,7 @@ export async function withdrawPlan(
 		});
 		const row = { patientId, planId, reason, withdrawer: author, withdrawnBy: by, withdrawnAt: at };
 		await tx.insert(planWithdrawals).values(row);
+		await setReview(tx, plan, { patientId, dueOn: null, at });
 	});
 }
 
