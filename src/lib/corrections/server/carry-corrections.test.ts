@@ -1,0 +1,36 @@
+import '#tests/database.ts';
+import { expect, test } from 'vitest';
+import { makePatient, relate } from '#tests/cast.ts';
+import { aminaAndAnEntry, dispute, sendResult } from '#tests/corrections.ts';
+import { ownAccess } from '#tests/permission.ts';
+import { findItems } from '#lib/oversight/server/find-items.ts';
+import { listEntries } from '#lib/record/server/list-entries.ts';
+import { mergeRecords } from '#lib/record/server/merge-records.ts';
+import { inTransaction } from '#lib/server/db.ts';
+import { carryCorrections } from './carry-corrections.ts';
+import { getCorrection } from './get-correction.ts';
+import { getCorrectionItem } from './get-correction-item.ts';
+
+test('what was said of a replaced record goes on in the one that lives on, about the same entry', async () => {
+	const { amina, practice, begum, source, entryId } = await aminaAndAnEntry();
+	const twin = await makePatient('Amina Yusuf');
+	await relate(twin.patientId, practice);
+	// Both records have the first; the second came to the replaced one alone.
+	const twice = await sendResult(source, twin, 'first', 71);
+	const once = await sendResult(source, twin, 'second', 50);
+	const [about, other] = [await dispute(twin, twice), await dispute(twin, once)];
+	const { patientId: remaining } = amina;
+	const merge = { remaining, replaced: twin.patientId, confirmedBy: null, reason: 'test' };
+	await inTransaction(async (tx) => {
+		await carryCorrections(tx, merge, await mergeRecords(tx, merge));
+	});
+	const access = await ownAccess(amina);
+	expect((await getCorrection(access, about)).entry?.entry.entryId).toBe(entryId);
+	expect((await getCorrection(access, other)).entry?.entry.entryId).toBe(once);
+	const { entries } = await listEntries(access, {});
+	expect(entries.map(({ dispute }) => dispute)).toEqual(['asked', 'asked']);
+	expect((await findItems([about])).get(about)).toMatchObject({
+		...{ patientId: remaining, aboutEntry: entryId, closedAt: null }
+	});
+	expect((await getCorrectionItem(begum, about)).entry?.entry.entryId).toBe(entryId);
+});
