@@ -76,7 +76,7 @@ test('her surgery sees Amina’s name, and each name that is shown is on a log: 
 test('whose log cannot be written, their name is not shown, nor anybody’s beside them', async () => {
 	const { chen, patients } = await surgeryWith(2);
 	await asOwner(`delete from access_heads where patient_id = '${patients[0]!.patientId}'`);
-	await expect(listPatients(chen)).rejects.toThrow('append_access_event');
+	await expect(listPatients(chen)).rejects.toThrow(/append_access_event|rolled back/);
 });
 
 test('a name in a list is no first opening: of that the patient is still told', async () => {
