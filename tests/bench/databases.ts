@@ -31,6 +31,8 @@ export interface MadeDatabase extends OpenDatabase {
 	url: string;
 	/** After much was written at once: what the server would do by itself some minutes later. */
 	settle: () => Promise<unknown>;
+	/** The same database, by connections whose commits do not wait for the disk: tells what waiting costs. */
+	openUnwaiting: () => Promise<OpenDatabase>;
 }
 
 /** A new database for this bench alone. Closing it drops it. */
@@ -39,11 +41,16 @@ export async function makeDatabase(server: Server, name: string): Promise<MadeDa
 	await asOwner(server.url, `create database ${own}`);
 	const url = databaseAt(server.url, own);
 	const opened = await openDatabase({ databaseUrl: url, dataFolder: '', connections: 8 });
+	const openUnwaiting = async () => {
+		await asOwner(url, `alter database ${own} set synchronous_commit = off`);
+		return openDatabase({ databaseUrl: url, dataFolder: '', connections: 8 });
+	};
+	const settle = () => asOwner(url, 'vacuum analyze');
 	const close = async () => {
 		await opened.close();
 		await asOwner(server.url, `drop database ${own} with (force)`);
 	};
-	return { url, db: opened.db, settle: () => asOwner(url, 'vacuum analyze'), close };
+	return { url, db: opened.db, settle, openUnwaiting, close };
 }
 
 export interface MadeEmbedded extends OpenDatabase {

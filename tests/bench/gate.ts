@@ -31,6 +31,7 @@ const INSERT = `with head as (
 	insert into bench_events select $1, sequence, now(), $3, $4, $2, 64, $2, $2 from head`;
 const TABLES = `create table bench_events (like access_events including all excluding generated excluding indexes);
 	alter table bench_events add primary key (patient_id, sequence);
+	alter table bench_events set (toast_tuple_target = 8160);
 	create table bench_heads (like access_heads including all);
 	insert into bench_heads select * from access_heads`;
 const HASH = Buffer.alloc(32, 7);

@@ -1,3 +1,4 @@
+import { benchClinician } from './clinician.ts';
 import { benchConsent } from './consent.ts';
 import { findServer } from './databases.ts';
 import { describeMachine, tabulate, writeFigures, type Figure } from './figures.ts';
@@ -33,6 +34,7 @@ export async function runBench({ quick, json, only, say }: BenchOptions): Promis
 			['gate on PostgreSQL', () => benchGateOnPostgres(server)],
 			['ingest on PostgreSQL', () => benchIngestOnPostgres(server)],
 			['consent on PostgreSQL', () => benchConsent(server)],
+			['clinician on PostgreSQL', () => benchClinician(server)],
 			['log on PostgreSQL', () => benchLog(server, quick ? 100_000 : 1_000_000)],
 			['pages on PostgreSQL', () => benchPages(server)],
 			['growth on PostgreSQL', () => benchGrowth(server, quick ? 10_000 : 100_000)]

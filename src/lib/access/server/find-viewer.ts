@@ -3,7 +3,7 @@ import { bindLink } from '#lib/consent/server/bind-link.ts';
 import { bindViewer } from '#lib/consent/server/bind-viewer.ts';
 import { listOverridden } from '#lib/consent/server/list-overridden.ts';
 import { readSharing } from '#lib/consent/server/read-sharing.ts';
-import type { Viewer } from '#lib/consent/schema.ts';
+import type { Sharing, Viewer } from '#lib/consent/schema.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { RecordAccess } from './open-record.ts';
@@ -16,16 +16,17 @@ import type { RecordAccess } from './open-record.ts';
 export async function findViewer(
 	tx: Tx,
 	{ actor, standing, patientId, emergency }: Looking
-): Promise<{ viewer: Viewer; emergency?: AccessEmergency }> {
+): Promise<{ viewer: Viewer; sharing?: Sharing; emergency?: AccessEmergency }> {
 	const at = now();
 	if (standing.kind === 'officer') return { viewer: { ...standing, patientId, at } };
 	if (standing.kind === 'patient') return { viewer: { ...standing, patientId, at, pacing: {} } };
 	const sharing = await readSharing(tx, patientId, at);
 	if (actor.kind === 'link-holder') return { viewer: bindLink(actor.entryId, sharing) };
 	const viewer = bindViewer(standing, sharing);
-	if (standing.kind !== 'clinician' || !emergency) return { viewer };
+	if (standing.kind !== 'clinician' || !emergency) return { viewer, sharing };
 	const { reason, text } = emergency;
-	return { viewer, emergency: { reason, text, overrode: listOverridden(standing, sharing) } };
+	const overrode = listOverridden(standing, sharing);
+	return { viewer, sharing, emergency: { reason, text, overrode } };
 }
 
 type Looking = Pick<RecordAccess, 'actor' | 'standing' | 'patientId' | 'emergency'>;

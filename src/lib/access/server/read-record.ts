@@ -1,5 +1,5 @@
 import type { SeenEntry } from '#lib/access-log/schema.ts';
-import type { Viewer } from '#lib/consent/schema.ts';
+import type { Sharing, Viewer } from '#lib/consent/schema.ts';
 import { findTelling } from '#lib/notifications/server/find-telling.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
 import type { Reading } from '../schema.ts';
@@ -12,6 +12,8 @@ import { requireGranted, type RecordAccess } from './open-record.ts';
 export interface Sight {
 	patientId: string;
 	viewer: Viewer;
+	/** What bound them, where it was looked up. */
+	sharing?: Sharing;
 }
 
 /**
@@ -29,8 +31,8 @@ export async function readRecord<T>(
 	requireGranted(access);
 	const { patientId } = access;
 	const { result, event } = await inPatient(patientId, async (tx) => {
-		const { viewer, emergency } = await findViewer(tx, access);
-		const sight = { patientId, viewer };
+		const { viewer, sharing, emergency } = await findViewer(tx, access);
+		const sight = { patientId, viewer, sharing };
 		const [{ result, seen }, telling] = await Promise.all([
 			read(tx, sight),
 			isOnlyName(reading) ? null : findTelling(tx, { ...access, allowed: true })

@@ -45,12 +45,12 @@ export async function findTelling(tx: Tx, opening: Opening): Promise<Telling | n
 	const kind = !allowed ? 'refused' : isEmergency ? 'emergency' : 'watched';
 	const by = whose(kind, organisation, accountId);
 	const since = new Date(now().getTime() - TOLD_ONCE_IN[kind]!);
-	const [, first, [found]] = await Promise.all([
+	const [, [found]] = await Promise.all([
 		lockLogEnd(tx, patientId),
-		allowed && odsCode ? isFirstOpening(tx, patientId, odsCode) : false,
-		rowsOf<{ watched: boolean; told: boolean }>(
+		rowsOf<{ first: boolean; watched: boolean; told: boolean }>(
 			tx,
 			sql`select
+				${allowed && odsCode ? isFirstOpening(patientId, odsCode) : sql`false`} as first,
 				exists (select from watches where patient_id = ${patientId} and ended_at is null
 					and organisation = ${organisation}::text
 					and (person is null or person = ${accountId}::text)) as watched,
@@ -58,5 +58,6 @@ export async function findTelling(tx: Tx, opening: Opening): Promise<Telling | n
 					and by = ${by}::text and created_at > ${since.toISOString()}::timestamptz) as told`
 		)
 	]);
-	return chooseTelling({ kind, by, first, watched: found!.watched, toldLately: found!.told });
+	const { first, watched, told } = found!;
+	return chooseTelling({ kind, by, first, watched, toldLately: told });
 }

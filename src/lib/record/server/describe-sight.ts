@@ -1,5 +1,6 @@
 import type { Basis } from '#lib/access/schema.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import type { Sharing } from '#lib/consent/schema.ts';
 import { findDemographics } from '#lib/patients/server/find-demographics.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Tx } from '#lib/server/db.ts';
@@ -51,13 +52,19 @@ export const OWN_RECORD: ReaderWords = {
 /**
  * Whose record it is, why its reader may see it, and what they must know of what they do not see.
  * Inside the transaction of the reading that it is about.
+ *
+ * @param sharing as that reading found it, if it did.
  */
-export async function describeSight(tx: Tx, access: RecordAccess): Promise<ReaderWords> {
+export async function describeSight(
+	tx: Tx,
+	access: RecordAccess,
+	sharing?: Sharing
+): Promise<ReaderWords> {
 	const isOwn = access.standing.kind === 'patient';
 	const [paper, known, withheld] = await Promise.all([
 		describePaper(tx, access),
 		isOwn ? undefined : findDemographics(tx, access.patientId),
-		tellWithheld(tx, access)
+		tellWithheld(tx, access, sharing)
 	]);
 	if (isOwn) return { ...OWN_RECORD, paper };
 	const name = known ? nameWords(known) : null;

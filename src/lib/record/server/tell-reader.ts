@@ -15,7 +15,7 @@ export function tellReader<T extends object>(access: RecordAccess, read: Read<T>
 	return async (tx, sight) => {
 		const [{ result, seen }, words] = await Promise.all([
 			read(tx, sight),
-			describeSight(tx, access)
+			describeSight(tx, access, sight.sharing)
 		]);
 		return { result: { ...result, words }, seen };
 	};

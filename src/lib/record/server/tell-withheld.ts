@@ -14,10 +14,11 @@ import { visibilityFilter } from './visibility-filter.ts';
  */
 export async function tellWithheld(
 	tx: Tx,
-	{ patientId, standing }: Pick<RecordAccess, 'patientId' | 'standing'>
+	{ patientId, standing }: Pick<RecordAccess, 'patientId' | 'standing'>,
+	found?: Sharing
 ): Promise<boolean> {
 	if (standing.kind !== 'clinician') return false;
-	const sharing = await readSharing(tx, patientId, now());
+	const sharing = found ?? (await readSharing(tx, patientId, now()));
 	return sharing.saysWithheld && isWithheld(tx, standing, sharing);
 }
 
