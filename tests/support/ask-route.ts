@@ -13,6 +13,8 @@ export interface Question {
 	method?: string;
 	/** The session's token, if somebody is signed in. */
 	session?: string;
+	/** The cookie of a browser that asked for a passkey’s signature. */
+	attempt?: string;
 	form?: Record<string, string>;
 	body?: string;
 	headers?: Record<string, string>;
@@ -58,7 +60,7 @@ export async function ask(path: string, question: Question = {}): Promise<Reply>
 
 function makeEvent(
 	url: URL,
-	{ method = 'GET', session, form, body, headers = {}, address = '192.0.2.1' }: Question,
+	{ method = 'GET', session, attempt, form, body, headers = {}, address = '192.0.2.1' }: Question,
 	found: ReturnType<typeof findRoute>,
 	cookies: Record<string, string>
 ): RequestEvent {
@@ -67,7 +69,10 @@ function makeEvent(
 		headers: { ...(form && { origin: ORIGIN }), accept: 'text/html', ...headers },
 		body: form ? new URLSearchParams(form) : body
 	});
-	const given: Record<string, string | undefined> = { [SESSION_COOKIE]: session };
+	const given: Record<string, string | undefined> = {
+		[SESSION_COOKIE]: session,
+		[`${SESSION_COOKIE}-attempt`]: attempt
+	};
 	return {
 		request,
 		url,
