@@ -77,5 +77,9 @@ function subjectOf(resource: Resource, nhsNumber: string): Record<string, unknow
 		? 'patient'
 		: 'subject';
 	const identifier = { system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber };
-	return { [field]: { type: 'Patient', identifier } };
+	const patient = { type: 'Patient', identifier };
+	if (resource.resourceType === 'Appointment') {
+		return { participant: [{ actor: patient, status: 'accepted' }] };
+	}
+	return { [field]: patient };
 }

@@ -10,7 +10,7 @@ import { database, inPatient, provideDatabase } from '#lib/server/db.ts';
 import { openDatabase } from '#lib/server/open-database.ts';
 import { bundleOf } from './bundles.ts';
 import { makeOrganisation, makePatient, makeSource, relate, type TestPatient } from './cast.ts';
-import { makeFeedClient, signAssertion, tokenForm, type FeedClient } from './feed-client.ts';
+import { makeFeedClient, sendBundle, type FeedClient } from './feed-client.ts';
 import { makeFreshDatabase } from './fresh-database.ts';
 import { test as base } from './journey.ts';
 import { DEMO_PASSWORD, startCandour } from './start-candour.ts';
@@ -25,13 +25,7 @@ export interface FedCandour {
 	/** An operator who gave the password 11 minutes ago. */
 	staleSession: string;
 	/** Sends a bundle as the source's system does: with a token got by its registered key. */
-	send: (bundle: string) => Promise<{ status: number; body: Answer }>;
-}
-
-interface Answer {
-	resourceType: string;
-	issue?: { diagnostics: string }[];
-	entry?: { response: { location: string } }[];
+	send: (bundle: string) => ReturnType<typeof sendBundle>;
 }
 
 interface Prepared extends Omit<FedCandour, 'origin' | 'send'> {
@@ -46,7 +40,7 @@ export const test = base.extend<{ baseURL: string }, { fed: FedCandour }>({
 			const { client, ...area } = await prepare(environment);
 			const candour = await startCandour({ ...environment, CANDOUR_DEMO: 'false' });
 			const { origin } = candour;
-			await use({ origin, ...area, send: (bundle) => send(origin, client, bundle) });
+			await use({ origin, ...area, send: (bundle) => sendBundle(origin, client, bundle) });
 			await candour.stop();
 			await drop();
 		},
@@ -113,22 +107,10 @@ async function failToAnswer({ patientId }: TestPatient): Promise<void> {
 	);
 }
 
-async function send(origin: string, client: FeedClient, bundle: string) {
-	const endpoint = `${origin}/oauth/token`;
-	const form = tokenForm(await signAssertion(client, { aud: endpoint }));
-	const given = await fetch(endpoint, { method: 'POST', body: form });
-	const { access_token: token } = (await given.json()) as { access_token: string };
-	const response = await fetch(`${origin}/fhir/R4`, {
-		method: 'POST',
-		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
-		body: bundle
-	});
-	return { status: response.status, body: (await response.json()) as Answer };
-}
-
 interface Person {
 	nhsNumber: string;
 	familyName: string;
+	givenName?: string;
 	birthDate: string;
 	/** The NHS number of the record that lives on, if the source says that there are two of one person. */
 	replacedBy?: string;
@@ -142,12 +124,12 @@ export function introducing(
 ): string {
 	const bundle = JSON.parse(bundleOf(source, person, resources)) as { entry: object[] };
 	const system = 'https://fhir.nhs.uk/Id/nhs-number';
-	const { nhsNumber, familyName, birthDate, replacedBy } = person;
+	const { nhsNumber, familyName, givenName = 'Ada', birthDate, replacedBy } = person;
 	const own = { system: `${source.identifierSystems[0]}patient`, value: randomUUID() };
 	const resource = {
 		resourceType: 'Patient',
 		identifier: [{ system, value: nhsNumber }, own],
-		name: [{ use: 'official', family: familyName, given: ['Ada'] }],
+		name: [{ use: 'official', family: familyName, given: [givenName] }],
 		birthDate,
 		...(replacedBy && {
 			link: [{ other: { identifier: { system, value: replacedBy } }, type: 'replaced-by' }]

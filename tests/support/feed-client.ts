@@ -78,3 +78,27 @@ export async function authorise(client: FeedClient): Promise<string> {
 	const { access_token } = await askForToken(tokenForm(await signAssertion(client)));
 	return `Bearer ${access_token}`;
 }
+
+export interface Answer {
+	resourceType: string;
+	issue?: { diagnostics: string }[];
+	entry?: { response: { location: string } }[];
+}
+
+/** Sends a bundle over the wire, as the source's system does: with a token got by its registered key. */
+export async function sendBundle(
+	origin: string,
+	client: FeedClient,
+	bundle: string
+): Promise<{ status: number; body: Answer }> {
+	const endpoint = `${origin}/oauth/token`;
+	const form = tokenForm(await signAssertion(client, { aud: endpoint }));
+	const given = await fetch(endpoint, { method: 'POST', body: form });
+	const { access_token: token } = (await given.json()) as { access_token: string };
+	const response = await fetch(`${origin}/fhir/R4`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' },
+		body: bundle
+	});
+	return { status: response.status, body: (await response.json()) as Answer };
+}
