@@ -12,9 +12,9 @@ test('an emergency without a reason, or of somebody whom nobody knows, opens not
 	await okoro.press('Open the record');
 	await expect(okoro.errors).toContainText([
 		'Enter the patient’s NHS number, 10 digits, like 999 123 4567',
+		'Enter the patient’s date of birth, like 31 3 1980',
 		'Choose why you need to open it',
-		'Say in a sentence what the emergency is',
-		'Enter the patient’s date of birth, like 31 3 1980'
+		'Say in a sentence what the emergency is'
 	]);
 	const walsh = await as('sam.okafor');
 	await walsh.open('/care-team/emergency', 404);
