@@ -9,7 +9,11 @@ import { appoint, take } from '#tests/questions.ts';
 import { at, choose, deny } from '#tests/sharing.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
+import { createAccount } from '#lib/identity/server/create-account.ts';
 import { withholdName } from '#lib/identity/server/withhold-name.ts';
+import { listNotifications } from '#lib/notifications/server/list-notifications.ts';
+import { provideChannels } from '#lib/notifications/server/offered-channels.ts';
+import { sendMessage } from '#lib/notifications/server/send-message.ts';
 import { findItems } from '#lib/oversight/server/find-items.ts';
 import { getReview } from '#lib/privacy/server/get-review.ts';
 import { describeEmergencies } from '#lib/privacy/server/describe-emergencies.ts';
@@ -188,6 +192,27 @@ test('no event, no emergency', async () => {
 	expect(await asOwner(`select from oversight_items where patient_id = '${patientId}'`)).toEqual(
 		[]
 	);
+});
+
+test('it opens while nothing can be sent: she is told in Candour, and the email waits', async () => {
+	const email = { smtpUrl: 'smtp://127.0.0.1:1', from: 'Candour <candour@example.nhs.uk>' };
+	provideChannels({ origin: 'https://candour.example.nhs.uk', email, push: null });
+	try {
+		const { amina, walsh } = await aminaInAAndE();
+		const { patientId } = amina;
+		const account = { email: `${randomUUID()}@demo.test`, name: 'Amina', patientId };
+		await createAccount({ ...account, password: 'a long enough password' });
+		await start(walsh, patientId);
+		const [message] = await asOwner(`select message_id, outcome from outbox
+			where patient_id = '${patientId}' and kind = 'emergency'`);
+		await expect(sendMessage(String(message!.message_id))).rejects.toThrow('unreachable');
+		expect(await read(walsh, patientId)).toBe(1);
+		expect(message!.outcome).toBe(null);
+		const { notifications } = await listNotifications(patientId);
+		expect(notifications.map(({ kind }) => kind)).toContain('emergency');
+	} finally {
+		provideChannels(undefined);
+	}
 });
 
 test('a name that the organisation withholds is in none of what she reads of it, and her officer has it', async () => {
