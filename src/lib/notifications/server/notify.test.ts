@@ -50,6 +50,19 @@ describe('Telling a patient', () => {
 		expect(Object.keys(message!.data as object)).toEqual(['messageId']);
 	});
 
+	test('of several things at once is each by itself in the app, and one message elsewhere', async () => {
+		const amina = await makeAmina();
+		const { patientId } = amina;
+		const [first, second, third] = [1, 2, 3].map((sequence) => ({ sequence }));
+		const before = [first!, second!];
+		await inPatient(patientId, (tx) =>
+			notify(tx, { patientId, kind: 'shown-later', about: third!, before })
+		);
+		const { notifications } = await listNotifications(patientId);
+		expect(notifications.map(({ about }) => about.sequence)).toEqual([3, 2, 1]);
+		expect(await messagesOf(amina)).toHaveLength(1);
+	});
+
 	test('is undone with what it tells', async () => {
 		const amina = await makeAmina();
 		const failing = inPatient(amina.patientId, async (tx) => {
