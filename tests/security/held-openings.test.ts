@@ -180,7 +180,7 @@ describe('While a hold is in force', () => {
 			const next = await listOpenings(access, { before: page.older! });
 			expect([page.openings.length, next.openings.length, next.older]).toEqual([50, 2, null]);
 		});
-	});
+	}, 60_000);
 
 	test('runs of blank positions are on every log, as long as what is held', async () => {
 		const patient = await makeRead();
