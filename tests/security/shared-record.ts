@@ -176,6 +176,8 @@ export const READERS_OF_THEIR_OWN = [
 		// A name in a list: list-patients.test.ts has who hides from its viewer.
 		'open-name',
 		'preview-change',
+		// One plan and what stands beside it, for paper and for links.
+		'read-sheet',
 		// What list-entries selects, and its form.
 		'search-record'
 	],
