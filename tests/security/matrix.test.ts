@@ -127,7 +127,7 @@ function describeReply({ status, location }: Reply, path: string): string {
 		/((patients|questions|corrections|privacy)\/)[0-9a-f-]{36}/,
 		'$1[id]'
 	);
-	return `${status} ${named.replace(/(plan\/(write\/)?)[0-9a-f-]{36}/, '$1[id]')}`;
+	return `${status} ${named.replace(/(plan\/(?:write\/)?|questionnaires\/)[0-9a-f-]{36}/, '$1[id]')}`;
 }
 
 /** Neither her words nor the name of anything of hers reaches somebody else; what is withheld, nobody. */

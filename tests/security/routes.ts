@@ -4,6 +4,7 @@ import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
 import { listPasskeys } from '#lib/identity/server/list-passkeys.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { basisOf } from '#lib/care-plan/rules.ts';
+import { listItems } from '#lib/review/server/list-items.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { SENT_KINDS } from '#lib/notifications/schema.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
@@ -29,6 +30,7 @@ import type { Question } from '#tests/ask-route.ts';
 import { ORIGIN } from '#tests/ask-route.ts';
 import { makeCodeAs, ownAccess } from '#tests/permission.ts';
 import { makePlan, openForCareOf } from '#tests/plans.ts';
+import { answerPhq9, askPhq9, pageOfPhq9 } from '#tests/questionnaires.ts';
 import { givePasskey } from '#tests/soft-authenticator.ts';
 import {
 	file,
@@ -238,6 +240,50 @@ const carePlan = (
 	opensHers: { chen: 'registered' },
 	refused: ['walsh', 'operator', 'manager', 'hale'],
 	event: { action, view }
+});
+
+/** A questionnaire that her GP has sent, not answered yet; and one that she has answered. */
+const askedOf = async ({ amina, practice }: Area) =>
+	askPhq9(await openForCareOf(amina, makeClinician(practice, NAMES.chen)));
+const answeredBy = async (area: Area) => {
+	const askedId = await askedOf(area);
+	await answerPhq9(await ownAccess(area.amina), askedId, [0, 0, 0, 0, 0, 0, 0, 0, 0]);
+	return askedId;
+};
+const asked = '/me/self-care/questionnaires';
+const ofCare = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/questionnaires`;
+
+/** One of hers, on a page or by a form of it. */
+const herQuestionnaire = (
+	path: (area: Area) => Promise<string>,
+	outcome: Outcome = '200',
+	fields?: Record<string, string>
+): Operation => ({
+	audit: outcome === '200' ? 'opens a record' : 'changes a record',
+	ask: async (area) => ({ path: `${asked}/${await path(area)}`, ...(fields && form(fields)) }),
+	outcomes: signedIn({ amina: outcome }),
+	event: { action: outcome === '200' ? 'opened' : 'changed', view: 'questionnaire' }
+});
+
+/** The same as her GP works with it. */
+const careQuestionnaire = (
+	path: (area: Area) => Promise<string>,
+	outcome: Outcome = '200',
+	fields?: Record<string, string>
+): Operation => ({
+	audit: outcome === '200' ? 'opens a record' : 'changes a record',
+	ask: async (area) => ({
+		path: `${ofCare(area)}${await path(area)}`,
+		...(fields && form(fields))
+	}),
+	outcomes: signedIn({ chen: outcome }),
+	opensHers: { chen: 'registered' },
+	refused: ['walsh', 'operator', 'manager', 'hale'],
+	event: { action: outcome === '200' ? 'opened' : 'changed', view: 'questionnaire' }
+});
+const SMALL = JSON.stringify({
+	...{ resourceType: 'Questionnaire', status: 'active', title: 'How are you?' },
+	item: [{ linkId: '1', type: 'string', text: 'How are you?' }]
 });
 
 /** The job's minute is over: the log has a checkpoint, and what was in its queue. */
@@ -470,6 +516,116 @@ export const OPERATIONS: Record<string, Operation> = {
 		}),
 		event: { action: 'changed', view: 'draft' }
 	},
+	'GET /[subject]/self-care/questionnaires': {
+		audit: 'opens a record',
+		ask: () => ({ path: asked }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'questionnaire' }
+	},
+	'POST /[subject]/self-care/questionnaires?/start': {
+		audit: 'changes a record',
+		ask: () => ({
+			path: `${asked}?/start`,
+			...form({ askedId: randomUUID(), name: 'gad-7' })
+		}),
+		outcomes: signedIn({ amina: `303 ${asked}/[id]`, dana: `303 ${asked}/[id]` }),
+		event: { action: 'changed', view: 'questionnaire' }
+	},
+	'GET /[subject]/self-care/questionnaires/[asked]': herQuestionnaire(askedOf),
+	'POST /[subject]/self-care/questionnaires/[asked]?/end': herQuestionnaire(
+		async (area) => `${await askedOf(area)}?/end`,
+		`303 ${asked}/[id]?ended`,
+		{}
+	),
+	'GET /[subject]/self-care/questionnaires/[asked]/[page]': herQuestionnaire(
+		async (area) => `${await askedOf(area)}/1`
+	),
+	'POST /[subject]/self-care/questionnaires/[asked]/[page]': herQuestionnaire(
+		async (area) => `${await askedOf(area)}/1`,
+		`303 ${asked}/[id]/check`,
+		Object.fromEntries(pageOfPhq9([0, 0, 0, 0, 0, 0, 0, 0, 0])) as Record<string, string>
+	),
+	'GET /[subject]/self-care/questionnaires/[asked]/check': herQuestionnaire(
+		async (area) => `${await answeredBy(area)}/check`
+	),
+	'POST /[subject]/self-care/questionnaires/[asked]/check': {
+		...herQuestionnaire(
+			async (area) => `${await answeredBy(area)}/check`,
+			`303 ${asked}/[id]?sent`,
+			{}
+		),
+		ask: async (area) => ({
+			path: `${asked}/${await answeredBy(area)}/check`,
+			...form({ submissionId: randomUUID() })
+		})
+	},
+	'GET /care-team/questionnaires': { audit: 'no record', ask: page, outcomes: forCarers('200') },
+	'POST /care-team/questionnaires?/retire': {
+		audit: 'no record',
+		ask: () => ({
+			path: '/care-team/questionnaires?/retire',
+			...form({ questionnaireId: randomUUID() })
+		}),
+		// There is none of this id, whoever asks.
+		outcomes: forCarers('404')
+	},
+	'GET /care-team/questionnaires/[item]': {
+		audit: 'no record',
+		ask: async (area) => {
+			await answeredBy(area);
+			const [item] = await listItems(area.practice.organisationId);
+			return { path: `/care-team/questionnaires/${item!.itemId}` };
+		},
+		// From another organisation's queue nothing opens.
+		outcomes: signedIn({ chen: '303 /care-team/patients/[id]/questionnaires/[id]' })
+	},
+	'GET /care-team/questionnaires/add': {
+		audit: 'no record',
+		ask: page,
+		outcomes: forCarers('200')
+	},
+	'POST /care-team/questionnaires/add?/read': {
+		audit: 'no record',
+		ask: () => ({ path: '/care-team/questionnaires/add?/read', ...form({}) }),
+		outcomes: forCarers('422')
+	},
+	'POST /care-team/questionnaires/add?/add': {
+		audit: 'no record',
+		ask: () => ({
+			path: '/care-team/questionnaires/add?/add',
+			...form({ text: SMALL, questionnaireId: randomUUID() })
+		}),
+		outcomes: forCarers('303 /care-team/questionnaires?done=added')
+	},
+	'GET /care-team/patients/[patient]/questionnaires': careQuestionnaire(() => Promise.resolve('')),
+	'POST /care-team/patients/[patient]/questionnaires?/send': {
+		...careQuestionnaire(
+			() => Promise.resolve(''),
+			'303 /care-team/patients/[id]/questionnaires?done=sent'
+		),
+		ask: (area) => ({
+			path: `${ofCare(area)}?/send`,
+			...form({ askedId: randomUUID(), questionnaire: 'phq-9', message: '', lookDays: '3' })
+		})
+	},
+	'POST /care-team/patients/[patient]/questionnaires?/stop': {
+		...careQuestionnaire(
+			() => Promise.resolve(''),
+			'303 /care-team/patients/[id]/questionnaires?done=stopped'
+		),
+		ask: async (area) => ({
+			path: `${ofCare(area)}?/stop`,
+			...form({ askedId: await askedOf(area) })
+		})
+	},
+	'GET /care-team/patients/[patient]/questionnaires/[asked]': careQuestionnaire(
+		async (area) => `/${await answeredBy(area)}`
+	),
+	'POST /care-team/patients/[patient]/questionnaires/[asked]': careQuestionnaire(
+		async (area) => `/${await answeredBy(area)}`,
+		'303 /care-team/patients/[id]/questionnaires/[id]?done',
+		{ version: '1', outcome: 'no-action', words: '' }
+	),
 	'GET /[subject]/plan/[plan]': {
 		audit: 'opens a record',
 		ask: async (area) => ({ path: `${plans}/${(await signedPlan(area)).entryId}` }),

@@ -108,3 +108,88 @@ export const SeenForm = z.object({
 		.refine((text) => text.length <= 2000, 'Write 2,000 characters or fewer')
 });
 export type SeenWish = z.output<typeof SeenForm>;
+
+/** The kinds of item that can be asked here. */
+export const ITEM_TYPES = [
+	...([
+		'group',
+		'display',
+		'boolean',
+		'integer',
+		'decimal',
+		'quantity',
+		'date',
+		'dateTime'
+	] as const),
+	...(['time', 'string', 'text', 'url', 'choice', 'open-choice'] as const)
+] as const;
+export type ItemType = (typeof ITEM_TYPES)[number];
+
+export type Operator = 'exists' | '=' | '!=' | '>' | '<' | '>=' | '<=';
+
+/** When an item is asked: what another one must have been answered. */
+export interface Condition {
+	/** The other item's place. */
+	question: number;
+	operator: Operator;
+	answer: Answer;
+}
+
+/** A name for an expression, known to the expressions below it. */
+export interface Variable {
+	name: string;
+	expression: string;
+}
+
+/** One item of a questionnaire, as it is asked here. Items are told apart by their place. */
+export interface Item {
+	place: number;
+	linkId: string;
+	/** What it asks, in code: safety rules know it by that. */
+	codes: { system?: string; code?: string }[];
+	type: ItemType;
+	text: string;
+	prefix: string | null;
+	/** What is said below the question: items of type display inside it that are its help. */
+	help: string | null;
+	parent: number | null;
+	/** The repeating group that it is in; null outside of one, and for the group itself. */
+	within: number | null;
+	required: boolean;
+	repeats: boolean;
+	readOnly: boolean;
+	hidden: boolean;
+	minLength: number | null;
+	maxLength: number | null;
+	/** As FHIR writes them: numbers as numbers, days and moments as text. */
+	min: number | string | null;
+	max: number | string | null;
+	decimals: number | null;
+	minOccurs: number | null;
+	maxOccurs: number | null;
+	options: { answer: Answer; label: string }[];
+	units: { unit: string; system?: string; code?: string }[];
+	conditions: Condition[];
+	/** Whether all conditions must hold, or one is enough. */
+	all: boolean;
+	calculated: string | null;
+	variables: Variable[];
+	initial: Answer[];
+}
+
+/** A questionnaire as it is asked here: its items in order, those inside after the one that they are in. */
+export interface Form {
+	title: string;
+	/** The canonical address with its version, as a response names it. */
+	canonical: string | null;
+	items: Item[];
+	variables: Variable[];
+	/** Of the questionnaire as a whole. */
+	codes: { system?: string; code?: string; display?: string }[];
+}
+
+/** An item at one time of its repeating group; null where it is in none. */
+export interface Spot {
+	item: Item;
+	time: number | null;
+}

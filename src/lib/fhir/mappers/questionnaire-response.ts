@@ -33,7 +33,8 @@ export function mapQuestionnaireResponse(
 		category,
 		status,
 		draft: response.status === 'in-progress',
-		title: plainWords(questionnaire?.title) ?? TITLES[category] ?? 'Questionnaire',
+		title:
+			plainWords(questionnaire?.title) ?? titleOf(response) ?? TITLES[category] ?? 'Questionnaire',
 		meaning: status === 'entered-in-error' ? (words ?? '') : sentences(words, count),
 		happened: authored,
 		recorded: authored,
@@ -42,6 +43,14 @@ export function mapQuestionnaireResponse(
 		details: answers
 	});
 }
+
+/** What whoever filled it in saw as its name: an extension of the address, which itself says none. */
+function titleOf({ _questionnaire }: QuestionnaireResponse): string | null {
+	const display = _questionnaire?.extension?.find(({ url }) => url === DISPLAY);
+	return plainWords(display?.valueString);
+}
+
+const DISPLAY = 'http://hl7.org/fhir/StructureDefinition/display';
 
 /** For responses whose questionnaire is not to hand, so that its title is not known. */
 const TITLES: Partial<Record<Category, string>> = {

@@ -42,7 +42,7 @@ export type Beside<T> = (tx: Tx, sight: Sight, entry: Entry) => Promise<T>;
 export async function getEntry<T = undefined>(
 	access: RecordAccess,
 	entryId: string,
-	page: { view: 'entry' | 'plan'; beside?: Beside<T> } = { view: 'entry' }
+	page: { view: 'entry' | 'plan' | 'questionnaire'; beside?: Beside<T> } = { view: 'entry' }
 ): Promise<Told<EntryInFull & { beside: T }>> {
 	return readRecord(
 		access,
