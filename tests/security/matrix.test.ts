@@ -123,11 +123,9 @@ function describeReply({ status, location }: Reply, path: string): string {
 	if (location === null) return String(status);
 	const back = [path, path.split('?')[0]!].map((to) => `/sign-in?next=${encodeURIComponent(to)}`);
 	if (back.includes(location)) return '303 sign-in and back';
-	const named = location.replace(
-		/((patients|questions|corrections|privacy)\/)[0-9a-f-]{36}/,
-		'$1[id]'
-	);
-	return `${status} ${named.replace(/(plan\/(?:write\/)?|questionnaires\/)[0-9a-f-]{36}/, '$1[id]')}`;
+	const places =
+		/(\b(?:patients|questions|corrections|privacy|plan|write|questionnaires|sent|readings|m\d+)\/)[0-9a-f-]{36}/g;
+	return `${status} ${location.replace(places, '$1[id]')}`;
 }
 
 /** Neither her words nor the name of anything of hers reaches somebody else; what is withheld, nobody. */

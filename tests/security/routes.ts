@@ -29,6 +29,8 @@ import { signAssertion, tokenForm } from '#tests/feed-client.ts';
 import type { Question } from '#tests/ask-route.ts';
 import { ORIGIN } from '#tests/ask-route.ts';
 import { makeCodeAs, ownAccess } from '#tests/permission.ts';
+import { recordReadings } from '#lib/self-care/server/record-readings.ts';
+import { saveDraft } from '#lib/self-care/server/save-draft.ts';
 import { makePlan, openForCareOf } from '#tests/plans.ts';
 import { answerPhq9, askPhq9, pageOfPhq9 } from '#tests/questionnaires.ts';
 import { givePasskey } from '#tests/soft-authenticator.ts';
@@ -219,6 +221,23 @@ const fileOf = ({ amina }: Area, code: 'HRESCH' | 'BTG') =>
 const signedPlan = async ({ amina, practice }: Area) =>
 	makePlan(await openForCareOf(amina, makeClinician(practice, NAMES.chen)), 'contingency-plans');
 const ownPlan = async ({ amina }: Area) => makePlan(await ownAccess(amina), 'about-me');
+const selfCare = '/me/self-care';
+const SLEPT = { when: 'now', hours: '7.5' };
+/** Something of Amina's that she has filled in, as the account that asks. */
+async function sleepDraft({ amina, accounts }: Area) {
+	const actor = { ...amina.actor, accountId: accounts.amina };
+	const access = await ownAccess({ ...amina, actor });
+	const entryId = randomUUID();
+	await saveDraft(access, { entryId, what: 'sleep', given: SLEPT });
+	return { entryId, submissionId: randomUUID() };
+}
+/** And one that she has sent. */
+async function sleepReading({ amina }: Area) {
+	const [entryId, submissionId] = [randomUUID(), randomUUID()];
+	const readings = [{ entryId, measure: 'sleep', given: SLEPT }];
+	await recordReadings(await ownAccess(amina), { submissionId, readings, answers: {} });
+	return { entryId, submissionId };
+}
 const plans = '/me/plan';
 const carePlans = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/plan`;
 const newPlan = (kind: string) => ({ kind, planId: randomUUID() });
@@ -1009,6 +1028,96 @@ export const OPERATIONS: Record<string, Operation> = {
 		})
 	},
 
+	'GET /[subject]/self-care': {
+		audit: 'opens a record',
+		ask: () => ({ path: selfCare }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/record': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${selfCare}/record` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/record/[measure]': {
+		audit: 'no record',
+		ask: () => ({ path: `${selfCare}/record/m1` }),
+		outcomes: signedIn({
+			amina: `303 ${selfCare}/record/m1/[id]/values`,
+			dana: `303 ${selfCare}/record/m1/[id]/values`
+		})
+	},
+	'GET /[subject]/self-care/record/[measure]/[entry]/[step]': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${selfCare}/record/m1/${randomUUID()}/values` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/record/[measure]/[entry]/[step]': {
+		// What is filled in is no part of the record until it is sent.
+		audit: 'no record',
+		ask: () => ({
+			path: `${selfCare}/record/m1/${randomUUID()}/values`,
+			...form({ systolic: '128', diastolic: '80' })
+		}),
+		outcomes: signedIn({
+			amina: `303 ${selfCare}/record/m1/[id]/when`,
+			dana: `303 ${selfCare}/record/m1/[id]/when`
+		})
+	},
+	'GET /[subject]/self-care/check': {
+		audit: 'no record',
+		ask: () => ({ path: `${selfCare}/check` }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/self-care/check?/remove': {
+		audit: 'no record',
+		ask: () => ({ path: `${selfCare}/check?/remove`, ...form({ entryId: randomUUID() }) }),
+		outcomes: signedIn({ amina: `303 ${selfCare}/check`, dana: `303 ${selfCare}/check` })
+	},
+	'POST /[subject]/self-care/check?/send': {
+		audit: 'changes a record',
+		ask: async (area) => {
+			const { submissionId } = await sleepDraft(area);
+			return { path: `${selfCare}/check?/send`, ...form({ submissionId }) };
+		},
+		outcomes: signedIn({ amina: `303 ${selfCare}/sent/[id]`, dana: '422' }),
+		event: { action: 'changed', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/sent/[submission]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${selfCare}/sent/${(await sleepReading(area)).submissionId}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/summary': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${selfCare}/summary` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/readings/[entry]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${selfCare}/readings/${(await sleepReading(area)).entryId}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/readings/[entry]': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			path: `${selfCare}/readings/${(await sleepReading(area)).entryId}`,
+			...form({ basis: '1', choice: 'take-out', reason: 'Not mine' })
+		}),
+		outcomes: signedIn({ amina: `303 ${selfCare}/readings/[id]` }),
+		event: { action: 'changed', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/[measure]': {
+		audit: 'opens a record',
+		ask: () => ({ path: `${selfCare}/m1` }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'self-care' }
+	},
 	'GET /[subject]/sharing': {
 		audit: 'opens a record',
 		ask: () => ({ path: sharing }),

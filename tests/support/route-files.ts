@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { match as isCategory } from '../../src/params/category.ts';
+import { match as isMeasure } from '../../src/params/measure.ts';
+import { match as isStep } from '../../src/params/step.ts';
 import { match as isSubject } from '../../src/params/subject.ts';
 
 const folder = fileURLToPath(new URL('../../src/routes/', import.meta.url));
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'fallback'];
 const MATCHERS: Record<string, (param: string) => boolean> = {
 	category: isCategory,
+	measure: isMeasure,
+	step: isStep,
 	subject: isSubject
 };
 

@@ -173,7 +173,7 @@ export interface SafetyRule {
 	/** For a first such reading; null where only what is felt with it counts. */
 	level: Level | null;
 	/** For a second within so many minutes. */
-	again?: { minutes: number; level: Level };
+	again?: { minutes: number; level: Level; first?: readonly string[] };
 	/** The list to ask: whoever has one of them needs 999. */
 	symptoms?: string;
 	/** Only in pregnancy; without it, not where limits of one's own hold. */

@@ -17,6 +17,8 @@ export interface ReadingFilter {
 	latest?: boolean;
 	/** Only these. */
 	entryIds?: string[];
+	/** Also what was taken out as a mistake. */
+	withMistakes?: boolean;
 	most?: number;
 }
 
@@ -44,13 +46,13 @@ export async function listReadings<T = undefined>(
 async function select(
 	tx: Tx,
 	{ patientId, viewer }: Sight,
-	{ keys, from, latest, entryIds, most = MOST }: ReadingFilter
+	{ keys, from, latest, entryIds, withMistakes, most = MOST }: ReadingFilter
 ): Promise<Entry[]> {
 	if (entryIds?.length === 0) return [];
 	const matching = and(
 		eq(entries.patientId, patientId),
 		eq(entries.category, 'self-care'),
-		ne(entries.status, 'entered-in-error'),
+		withMistakes ? undefined : ne(entries.status, 'entered-in-error'),
 		from && gte(entries.happenedAt, from),
 		keys && inArray(testKey, keys),
 		entryIds && inArray(entries.entryId, entryIds),

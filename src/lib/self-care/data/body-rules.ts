@@ -12,7 +12,7 @@ export const bodyRules: readonly SafetyRule[] = [
 		forAnyone: true,
 		when: [{ part: 'glucose', below: 4 }],
 		level: 'again',
-		again: { minutes: HOUR, level: 'urgent' },
+		again: { minutes: HOUR, level: 'urgent', first: ['Have a sugary drink or snack again now.', 'Do not drive.'] },
 		symptoms: 'low-sugar',
 		words: 'Your blood sugar is low',
 		first: [

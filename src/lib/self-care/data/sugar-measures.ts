@@ -55,9 +55,9 @@ export const sugarMeasures: readonly Measure[] = [
 	{
 		key: 'hba1c',
 		slug: 'm12',
-		title: 'HbA1c',
+		title: 'Blood sugar over 3 months (blood test)',
 		group: 'sugar',
-		question: 'What is your HbA1c?',
+		question: 'What did your HbA1c blood test show?',
 		hint: 'The number of a blood test that somebody told you, such as 53',
 		meaning: 'Your average blood sugar over the last 2 to 3 months, from a blood test.',
 		codes: { loinc: '59261-8', snomed: '999791000000106' },

@@ -1,6 +1,7 @@
 import type { CodeableConcept, Observation, Quantity } from 'fhir/r4.d.ts';
 import { LOINC, OBSERVATION_VALUE, SNOMED, UCUM } from '#lib/fhir/codes/systems.ts';
 import { IDENTIFIERS } from '#lib/record/server/write-entry.ts';
+import { measures } from '../data/measures.ts';
 import type { Measure, MeasureCodes, MeasurePart, SaidBy, Value, Values } from '../schema.ts';
 
 export interface ToBuild {
@@ -90,6 +91,9 @@ function valueOf({ ucum, unit }: MeasurePart, value: Value | undefined) {
 		valueQuantity: { ...valueQuantity, ...(value.comparator && { comparator: value.comparator }) }
 	};
 }
+
+/** Of every measure that there is: what else is in self-care is no reading. */
+export const ALL_TEST_KEYS = measures.flatMap(testKeysOf);
 
 /** As `entries` know what was measured: by any of its codes. */
 export function testKeysOf({ codes: { loinc, snomed, local } }: Measure): string[] {

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import { changeRecord } from '#lib/access/server/change-record.ts';
-import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { requireGranted, type RecordAccess } from '#lib/access/server/open-record.ts';
+import { now } from '#lib/server/clock.ts';
+import { inPatient } from '#lib/server/db.ts';
 import type { Given } from '../schema.ts';
 import { selfCareDrafts } from './tables.ts';
 import { accountOf } from './write-submission.ts';
@@ -12,22 +13,25 @@ export interface Draft {
 	startedAt: Date;
 }
 
-/** Keeps one thing as far as it is filled in, until it is sent: beside what was filled in before. */
+/**
+ * Keeps one thing as far as it is filled in, until it is sent. It is no part of the record yet, and
+ * leaves no event: that is written with what is sent.
+ */
 export async function saveDraft(
 	access: RecordAccess,
 	{ entryId, what, given }: Omit<Draft, 'startedAt'>
 ): Promise<void> {
-	await changeRecord(access, { view: 'self-care' }, async (change) => {
-		const { tx, patientId, at } = change;
-		const accountId = accountOf(change);
-		const place = { patientId, entryId };
-		await tx
+	requireGranted(access);
+	const { patientId } = access;
+	const [accountId, at] = [accountOf({ access }), now()];
+	await inPatient(patientId, (tx) =>
+		tx
 			.insert(selfCareDrafts)
-			.values({ ...place, accountId, what, given, startedAt: at, savedAt: at })
+			.values({ patientId, entryId, accountId, what, given, startedAt: at, savedAt: at })
 			.onConflictDoUpdate({
 				target: [selfCareDrafts.patientId, selfCareDrafts.entryId],
 				set: { given, savedAt: at },
 				setWhere: and(eq(selfCareDrafts.accountId, accountId), eq(selfCareDrafts.what, what))
-			});
-	});
+			})
+	);
 }

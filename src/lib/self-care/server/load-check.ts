@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { whoIsTold } from '../rules.ts';
+import { valueWords } from '../rules/read-reading.ts';
+import { cardOf, toldWords } from '../words.ts';
+import { sayReading } from './load-step.ts';
+import { readSitting } from './read-sitting.ts';
+
+export type CheckPage = Awaited<ReturnType<typeof loadCheck>>;
+
+/** What is about to be sent, with what its rules say at once, and who is told. */
+export async function loadCheck(access: RecordAccess, base: string) {
+	const { readings, findings } = await readSitting(access);
+	const done = readings.filter(({ next }) => next === null);
+	const rows = readings.map(({ entryId, measure, given, facts, next }) => {
+		const here = `${base}/record/${measure.slug}/${entryId}`;
+		const [first, ...beside] = facts;
+		const also = beside.map((fact) => `Pulse: ${valueWords(fact.definition, fact.values)}`);
+		return {
+			...{ entryId, title: measure.title, changeHref: `${here}/values`, whenHref: `${here}/when` },
+			goOnHref: next === null ? null : `${here}/${next}`,
+			said: first ? { ...sayReading(measure, given, first), also } : null
+		};
+	});
+	const last = readings.at(-1)?.measure;
+	return {
+		base,
+		rows,
+		cards: findings.map(cardOf),
+		canSend: done.length > 0,
+		unfinished: readings.length - done.length,
+		submissionId: randomUUID(),
+		told: toldWords(
+			whoIsTold(
+				readings.map(({ measure }) => measure.key),
+				[]
+			)
+		),
+		another: last ? { title: last.title.toLowerCase(), href: `${base}/record/${last.slug}` } : null
+	};
+}

@@ -1,0 +1,53 @@
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { listReadings } from '#lib/record/server/list-readings.ts';
+import { momentWords } from '#lib/record/words.ts';
+import { measures } from '../data/measures.ts';
+import { valueWords } from '../rules/read-reading.ts';
+import type { Fact, Measure, MeasureGroup } from '../schema.ts';
+import { GROUP_WORDS } from '../words.ts';
+import { accountOf } from './write-submission.ts';
+import { ALL_TEST_KEYS } from './build-observation.ts';
+import { factOf } from './fact-of.ts';
+import { readDrafts } from './read-drafts.ts';
+
+export type HomePage = Awaited<ReturnType<typeof loadHome>>;
+
+/** The last value of each measure, what was begun, and what can be recorded. */
+export async function loadHome(access: RecordAccess, base: string) {
+	const { entries, beside: drafts } = await listReadings(
+		access,
+		{ keys: ALL_TEST_KEYS, latest: true },
+		(tx) => readDrafts(tx, access.patientId, accountOf({ access }))
+	);
+	const newest = new Map<string, Fact>();
+	for (const fact of entries.flatMap((entry) => factOf(entry) ?? [])) {
+		const known = newest.get(fact.measure);
+		if (!known || known.at < fact.at) newest.set(fact.measure, fact);
+	}
+	const describe = (measure: Measure) => {
+		const fact = newest.get(measure.key);
+		return {
+			title: measure.title,
+			href: `${base}/${measure.slug}`,
+			recordHref: measure.derived ? null : `${base}/record/${measure.slug}`,
+			last: fact
+				? {
+						entryId: fact.entryId,
+						value: valueWords(measure, fact.values),
+						when: momentWords(fact.at)
+					}
+				: null
+		};
+	};
+	const groups = Object.entries(GROUP_WORDS).map(([group, title]) => ({
+		title,
+		measures: measures.filter((one) => one.group === (group as MeasureGroup)).map(describe)
+	}));
+	return {
+		base,
+		waiting: drafts.length,
+		hasAny: newest.size > 0,
+		recorded: groups.flatMap((group) => group.measures).filter(({ last }) => last !== null),
+		groups
+	};
+}

@@ -1,0 +1,123 @@
+import { findSafetyRule, OLDER_READINGS, EMERGENCY_SYMPTOMS } from './data/safety-rules.ts';
+import { findSymptomList } from './data/symptom-lists.ts';
+import type { Told, TimeOfDay } from './rules.ts';
+import type { Level, MeasureGroup, SafetyFinding } from './schema.ts';
+
+/** A care card as the NHS digital service manual has them: one call to action, then what it is about. */
+export interface CareCardWords {
+	variant: 'non-urgent' | 'urgent' | 'emergency';
+	heading: string;
+	/** Why it is shown, as far as it may be said. */
+	about: string;
+	/** What to do, in order. */
+	steps: string[];
+	/** What would make it worse, under "Call 999 if you have:". */
+	emergencies: string[];
+}
+
+/** What to do now about a rule that held. It names no illness, gives no dose and calms nobody. */
+export function cardOf({ rule: key, level }: SafetyFinding): CareCardWords {
+	const rule = findSafetyRule(key);
+	const emergencies = symptomsOf(rule?.symptoms ?? 'emergency');
+	if (key === OLDER_READINGS.key) return { ...OLDER, emergencies };
+	if (key === EMERGENCY_SYMPTOMS.key) return { ...EMERGENCY, about: TOLD_US, emergencies: [] };
+	const about = `${rule?.words ?? 'Something you recorded needs attention'}.`;
+	const isAgain = rule?.again?.level === level && rule.level !== level;
+	const first = [...((isAgain ? rule.again?.first : rule?.first) ?? [])];
+	if (level === 'emergency') return { ...EMERGENCY, about, emergencies: [] };
+	const card = CARDS[level];
+	return {
+		...card,
+		about,
+		steps: [...(level === 'team' ? [] : first), ...card.steps],
+		emergencies
+	};
+}
+
+const TOLD_US = 'What you told us needs help now.';
+
+const EMERGENCY = {
+	variant: 'emergency' as const,
+	heading: 'Call 999 or go to A&E now',
+	steps: [
+		'Do not drive yourself.',
+		'Tell them what you measured, and how you feel.',
+		'Do not wait for anybody to read what you wrote here. Nobody is watching it.'
+	]
+};
+
+const ONLINE = 'Call 111, or use 111 online, if you cannot speak to your GP surgery today.';
+
+const CARDS: Record<Exclude<Level, 'emergency'>, Omit<CareCardWords, 'about' | 'emergencies'>> = {
+	again: {
+		variant: 'urgent',
+		heading: 'Measure it again',
+		steps: ['If it is still like this, ask for an urgent GP appointment or call 111.']
+	},
+	team: {
+		variant: 'urgent',
+		heading: 'Call your midwife, your care team or 111 now',
+		steps: [
+			'The usual limits do not hold for you.',
+			'Tell them what you measured, and follow the plan that they gave you.'
+		]
+	},
+	gp: {
+		variant: 'non-urgent',
+		heading: 'Speak to a GP',
+		steps: ['Tell them what you measured.', 'Call 111 if you feel unwell and cannot reach them.']
+	},
+	urgent: {
+		variant: 'urgent',
+		heading: 'Ask for an urgent GP appointment or call 111',
+		steps: ['Tell them what you measured, and that it is for today.', ONLINE]
+	}
+};
+
+const OLDER: Omit<CareCardWords, 'emergencies'> = {
+	variant: 'non-urgent',
+	heading: 'Speak to a GP about your earlier readings',
+	about: 'One or more of the readings from before today were far from usual.',
+	steps: [
+		'Measure it again today.',
+		'If you feel unwell, call 111. Do not wait for anybody to read what you wrote here.'
+	]
+};
+
+function symptomsOf(key: string): string[] {
+	return findSymptomList(key)?.symptoms.map(({ text }) => text) ?? [];
+}
+
+/** Who is told, and when it will be looked at: said before anything is sent. */
+export function toldWords({ organisations }: Told): string[] {
+	const always = 'It is not watched. If you feel unwell, do not wait for an answer from here.';
+	if (organisations.length === 0) {
+		return [
+			'When you save this it goes into your record, for those who may see it. Nobody is told, and nobody has been asked to look at it.',
+			always
+		];
+	}
+	const each = organisations.map(({ name, looks }) => `${name} is told, and looks ${looks}.`);
+	return [...each, always];
+}
+
+/** After it was saved. */
+export function savedWords({ organisations }: Told): string {
+	if (organisations.length === 0) return 'Saved to your record. Nobody is told.';
+	return `Saved to your record. ${organisations.map(({ name }) => name).join(', ')} is told.`;
+}
+
+export const GROUP_WORDS: Record<MeasureGroup, string> = {
+	heart: 'Heart',
+	breathing: 'Breathing',
+	sugar: 'Blood sugar',
+	body: 'Body',
+	day: 'How you are'
+};
+
+export const TIME_WORDS: Record<TimeOfDay, string> = {
+	morning: 'Morning (5am to midday)',
+	afternoon: 'Afternoon (midday to 5pm)',
+	evening: 'Evening (5pm to 10pm)',
+	night: 'Night (10pm to 5am)'
+};
