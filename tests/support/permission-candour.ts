@@ -5,7 +5,8 @@ import { makeOrganisation, makePatient, makeSource, relate, type TestPatient } f
 import { makeFreshDatabase } from './fresh-database.ts';
 import { test as base } from './journey.ts';
 import { giveUpMessage } from './outbox.ts';
-import { fileRecord } from './permission.ts';
+import { fileRecord, ownAccess } from './permission.ts';
+import { makePlan } from './plans.ts';
 import { choose, deny, EVERYONE } from './sharing.ts';
 import { DEMO_PASSWORD, startCandour } from './start-candour.ts';
 import { withDatabase } from './with-database.ts';
@@ -15,12 +16,13 @@ const PATIENTS = {
 	george: 'George Tully',
 	mo: 'Mo Bashir',
 	rhiannon: 'Rhiannon Evans',
+	joan: 'Joan Mercer',
 	dana: 'Dana Price'
 } as const;
 type Patients = Record<keyof typeof PATIENTS, TestPatient>;
 
 /**
- * Journeys about one-time codes, on a Candour of their own for each worker: three patients of one
+ * Journeys about codes, links and plans, on a Candour of their own for each worker: patients of one
  * surgery, and people elsewhere who have nothing to do with them. One patient is for one journey.
  */
 export const test = base.extend<{ baseURL: string }, { area: { origin: string } & Patients }>({
@@ -51,6 +53,7 @@ async function prepare(): Promise<Patients> {
 	}
 	await deny(patients.amina, EVERYONE, { kind: 'category', category: 'results' });
 	await choose(patients.amina, 'say-withheld', 'yes');
+	await makePlan(await ownAccess(patients.joan), 'about-me');
 
 	const hospital = await makeOrganisation('hospital', 'Marlsea General Hospital');
 	await makeOrganisation('ambulance', 'North Shore Ambulance Service');
