@@ -19,7 +19,14 @@ import { PRINTED } from './printed.ts';
 import { OPERATIONS, type Operation } from './routes.ts';
 
 /** What changes the area for those after it stands at the end of the table. */
-const ALL = { ...PRINTED, ...OPERATIONS };
+/** Asked first: what is saved of her sharing further on hides her from lists. */
+const LISTS = Object.fromEntries(
+	['GET /care-team/patients', 'POST /care-team/patients?/search'].map((name) => [
+		name,
+		OPERATIONS[name]!
+	])
+);
+const ALL = { ...LISTS, ...PRINTED, ...OPERATIONS };
 
 let area: Area;
 beforeAll(async () => void (area = await makeArea()));

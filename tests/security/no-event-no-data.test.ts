@@ -62,8 +62,13 @@ describe('A record whose log cannot be written', () => {
 });
 
 describe('A form from elsewhere', () => {
-	// Systems, and the button of a mail program: what they send proves itself (RFC 8058).
-	const NOT_FORMS = ['POST /oauth/token', 'POST /fhir/R4', 'POST /unsubscribe/[token]'];
+	// Systems, viewers of a health link, and the button of a mail program (RFC 8058): what they send proves itself.
+	const NOT_FORMS = [
+		'POST /oauth/token',
+		'POST /fhir/R4',
+		'POST /shl/[address]',
+		'POST /unsubscribe/[token]'
+	];
 	const forms = named((name) => name.startsWith('POST ') && !NOT_FORMS.includes(name));
 
 	test('there are forms to try', () => expect(forms.length).toBeGreaterThan(6));

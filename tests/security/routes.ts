@@ -1328,7 +1328,10 @@ export const OPERATIONS: Record<string, Operation> = {
 	},
 	'POST /care-team/patients?/search': {
 		audit: 'opens a record',
-		ask: () => ({ path: '/care-team/patients?/search', ...form({ query: 'Yusuf' }) }),
+		ask: ({ amina }) => ({
+			path: '/care-team/patients?/search',
+			...form({ query: amina.nhsNumber })
+		}),
 		outcomes: forCarers('200'),
 		opensHers: { chen: 'registered' },
 		event: { action: 'opened', view: 'list' }
