@@ -56,6 +56,7 @@ const MUST_NOT_CHANGE = [
 	'area_sharing_defaults',
 	'asked_questionnaires',
 	'attachments',
+	'carried_events',
 	'correction_steps',
 	'corrections',
 	'emergency_verdicts',

@@ -47,7 +47,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	safeguarding: [...GROUND, ...FACTS, 'access', 'notifications'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
-		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'questionnaires'],
+		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'questionnaires', 'privacy'],
 		...['patients', 'organisations', 'identity', 'access-log', 'notifications', 'safeguarding']
 	],
 	notifications: [

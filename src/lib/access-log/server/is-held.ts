@@ -3,7 +3,7 @@ import { now } from '#lib/server/clock.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
 
 /** How a statement calls the events that it asks about. */
-type Alias = 'access_events' | 'named' | 'looked';
+type Alias = 'access_events' | 'carried_events' | 'named' | 'looked';
 
 /**
  * Whether an event is kept back by a safeguarding hold at this moment: an opening for safeguarding by

@@ -5,7 +5,7 @@ import { inSet } from '#lib/server/conditions.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { LoggedEvent, Purpose } from '../schema.ts';
 import { isHeld, keptBackOf } from './is-held.ts';
-import { readOpening } from './read-opening.ts';
+import { readLogged } from './read-logged.ts';
 import { accessEvents } from './tables.ts';
 
 /** Which openings of a log are wanted. */
@@ -75,17 +75,7 @@ export async function listAccessEvents(
 		)
 		.orderBy(desc(accessEvents.sequence))
 		.limit(filter.limit);
-	return rows.map(({ sequence, own, hash, unnamed, keptBack, ...texts }) => ({
-		...{ sequence, own: own === true, hash, unnamed },
-		keptBack: readPeriod(keptBack),
-		...readOpening(texts)
-	}));
-}
-
-function readPeriod(text: string | null): LoggedEvent['keptBack'] {
-	if (text === null) return null;
-	const { from, until } = JSON.parse(text) as { from: number; until: number };
-	return { from: new Date(from), until: new Date(until) };
+	return rows.map(readLogged);
 }
 
 const isNotOfNobody = sql`organisation is not null`;

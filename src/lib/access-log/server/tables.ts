@@ -37,14 +37,8 @@ export const accessEvents = pgTable(
 		own: boolean('own').generatedAlwaysAs(
 			sql`facts::jsonb #>> '{actor,kind}' in ('patient', 'carer') and facts::jsonb ->> 'outcome' = 'allowed'`
 		),
-		organisation: fact('organisation', sql`facts::jsonb #>> '{actor,organisation,odsCode}'`),
-		/** Their account; the name of a computer, and of whoever was logged before accounts were. */
-		person: fact(
-			'person',
-			sql`coalesce(who::jsonb ->> 'accountId', who::jsonb ->> 'name', facts::jsonb #>> '{actor,name}')`
-		),
+		...whoAndWhatFor(),
 		outcome: fact('outcome', sql`facts::jsonb ->> 'outcome'`),
-		purpose: fact('purpose', sql`facts::jsonb ->> 'purpose'`).$type<Purpose>(),
 		/** The category that was asked for. */
 		category: fact('category', sql`coalesce(asked, facts)::jsonb ->> 'category'`)
 	},
@@ -59,6 +53,43 @@ export const accessEvents = pgTable(
 			.where(sql`not own and organisation is not null`)
 	]
 );
+
+/**
+ * Lines of the log of a record that was joined to this one, which their patient has asked about, as
+ * they stand in that log: a chain is never copied into another. `seen` is by the names that the
+ * entries have here.
+ */
+export const carriedEvents = pgTable(
+	'carried_events',
+	{
+		patientId: uuid('patient_id').notNull(),
+		eventId: uuid('event_id').notNull(),
+		/** The record on whose log it stands, and its place there. */
+		logOf: uuid('log_of').notNull(),
+		sequence: bigint('sequence', { mode: 'number' }).notNull(),
+		recordedAt: instant('recorded_at').notNull(),
+		facts: text('facts').notNull(),
+		who: text('who'),
+		asked: text('asked'),
+		seen: text('seen').notNull(),
+		hash: bytes('hash').notNull(),
+		...whoAndWhatFor()
+	},
+	(table) => [primaryKey({ columns: [table.patientId, table.eventId] })]
+);
+
+/** By which a name is withheld, and an opening for safeguarding is kept back. */
+function whoAndWhatFor() {
+	return {
+		organisation: fact('organisation', sql`facts::jsonb #>> '{actor,organisation,odsCode}'`),
+		/** Their account; the name of a computer, and of whoever was logged before accounts were. */
+		person: fact(
+			'person',
+			sql`coalesce(who::jsonb ->> 'accountId', who::jsonb ->> 'name', facts::jsonb #>> '{actor,name}')`
+		),
+		purpose: fact('purpose', sql`facts::jsonb ->> 'purpose'`).$type<Purpose>()
+	};
+}
 
 function fact(name: string, expression: SQL) {
 	return text(name).generatedAlwaysAs(expression);

@@ -39,7 +39,8 @@ async function assign(
 	version: number,
 	assignedTo: string | null
 ): Promise<void> {
-	if (!(await findItemFor(actor, itemId))) throw new NotFound();
+	const item = await findItemFor(actor, itemId);
+	if (!item) throw new NotFound();
 	const assignedAt = assignedTo ? now() : null;
-	await inTransaction((tx) => changeItem(tx, itemId, version, { assignedTo, assignedAt }));
+	await inTransaction((tx) => changeItem(tx, item, version, { assignedTo, assignedAt }));
 }

@@ -35,7 +35,7 @@ export async function writeAsOffice(
 		const change = await write(tx, office, item);
 		if (!change) return;
 		requireInHand(item, actor);
-		await changeItem(tx, itemId, version, change);
+		await changeItem(tx, item, version, change);
 	});
 }
 

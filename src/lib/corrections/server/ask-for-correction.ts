@@ -85,5 +85,5 @@ async function sayInstead(
 	const who = { side: 'patient', accountId: by, name: actor.name } as const;
 	const said = { stepId, correctionId, at, kind: 'said', text: askedWords(text, wanted) } as const;
 	await addStep(tx, patientId, { ...said, ...who });
-	await changeItem(tx, correctionId, null, {});
+	await changeItem(tx, { itemId: correctionId, patientId }, null, {});
 }

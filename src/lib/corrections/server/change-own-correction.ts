@@ -37,7 +37,7 @@ export async function changeOwnCorrection(
 		const change = await item(thread, own, tx);
 		const who = { side: 'patient', accountId: by, name: access.actor.name } as const;
 		await addStep(tx, patientId, { stepId, correctionId, at, kind, text, ...who });
-		await changeItem(tx, correctionId, null, change);
+		await changeItem(tx, { itemId: correctionId, patientId }, null, change);
 		await refreshDispute(tx, patientId, thread.entryId);
 	});
 }

@@ -5,6 +5,7 @@ import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
 import { carryChoices } from '#lib/notifications/server/carry-choices.ts';
+import { carryQuestions } from '#lib/privacy/server/carry-questions.ts';
 import { carryQuestionnaires } from '#lib/questionnaires/server/carry-questionnaires.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
 import { carryHolds } from '#lib/safeguarding/server/carry-holds.ts';
@@ -45,6 +46,7 @@ export async function confirmMerge(
 		const merge = { remaining, replaced, confirmedBy: operator, reason: held.messageId };
 		const entryIds = await mergeRecords(tx, merge);
 		await carryCorrections(tx, merge, entryIds);
+		await carryQuestions(tx, merge, entryIds);
 		await carryPlans(tx, { remaining, replaced });
 		await carrySelfCare(tx, { remaining, replaced });
 		await carryQuestionnaires(tx, { remaining, replaced });

@@ -11,12 +11,13 @@ type Change = Partial<
 /**
  * Changes an item as its page showed it. Whoever comes second is told so, and changes nothing.
  *
+ * @param item whose it was: records may have been joined since, and what is written goes to one of them
  * @param version the number of the item on the page; null for what has the right to change any.
  * @throws Conflict when it has been changed since then.
  */
 export async function changeItem(
 	tx: Tx,
-	itemId: string,
+	item: Pick<Item, 'itemId' | 'patientId'>,
 	version: number | null,
 	change: Change
 ): Promise<void> {
@@ -25,7 +26,8 @@ export async function changeItem(
 		.set({ ...change, version: sql`${oversightItems.version} + 1` })
 		.where(
 			and(
-				eq(oversightItems.itemId, itemId),
+				eq(oversightItems.itemId, item.itemId),
+				eq(oversightItems.patientId, item.patientId),
 				version === null ? undefined : eq(oversightItems.version, version)
 			)
 		)

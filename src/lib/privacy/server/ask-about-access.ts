@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '#lib/access-log/schema.ts';
-import { listAccessEvents } from '#lib/access-log/server/list-access-events.ts';
+import { findLine } from '#lib/access-log/server/find-line.ts';
 import { changeAsPatient, type Own } from '#lib/access/server/change-as-patient.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { raiseItem } from '#lib/oversight/server/raise-item.ts';
@@ -34,11 +34,10 @@ export interface Asked {
 export async function askAboutAccess(access: RecordAccess, asked: Asked): Promise<string> {
 	return changeAsPatient(access, 'question', async (tx, own) => {
 		const { patientId } = own;
-		const wanted = { sequence: asked.sequence, withOwn: true, limit: 1 };
-		const [logged] = await listAccessEvents(tx, patientId, wanted);
-		if (logged?.facts.eventId !== asked.eventId || !isAskable(logged)) throw new NotFound();
+		const line = await findLine(tx, patientId, asked);
+		if (!line || !isAskable(line.logged)) throw new NotFound();
 		const known = await findQuestion(tx, patientId, { eventId: asked.eventId });
-		const questionId = known?.questionId ?? (await addQuestion(tx, own, asked, logged));
+		const questionId = known?.questionId ?? (await addQuestion(tx, own, asked, line.logged));
 		const added = await addMessage(tx, patientId, {
 			messageId: asked.questionId,
 			questionId,

@@ -26,9 +26,10 @@ export async function reopenQuestion(
 				and(eq(accessQuestions.patientId, patientId), eq(accessQuestions.questionId, questionId))
 			);
 	}
+	const own = { itemId: questionId, patientId };
 	const item = (await findItems([questionId], tx)).get(questionId);
-	if (!item?.closedAt) return changeItem(tx, questionId, null, {});
+	if (!item?.closedAt) return changeItem(tx, own, null, {});
 	const clocks = await findClocks(tx, item.organisationId, at);
 	const due = dueOn('question', ukDay(at), clocks);
-	await changeItem(tx, questionId, null, { closedAt: null, closedBy: null, dueOn: due });
+	await changeItem(tx, own, null, { closedAt: null, closedBy: null, dueOn: due });
 }

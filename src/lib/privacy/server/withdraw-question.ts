@@ -28,6 +28,6 @@ export async function withdrawQuestion(access: RecordAccess, questionId: string)
 					isNull(accessQuestions.withdrawnAt)
 				)
 			);
-		await changeItem(tx, questionId, null, { closedAt: at, closedBy: by });
+		await changeItem(tx, { itemId: questionId, patientId }, null, { closedAt: at, closedBy: by });
 	});
 }

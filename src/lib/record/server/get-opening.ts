@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { LoggedEvent, ToldEvent } from '#lib/access-log/schema.ts';
-import { listAccessEvents } from '#lib/access-log/server/list-access-events.ts';
+import { findLine } from '#lib/access-log/server/find-line.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
@@ -20,6 +20,8 @@ export interface OpeningInFull {
 	event: ToldEvent;
 	/** Of its place in the chain. */
 	hash: Buffer;
+	/** That chain is of a record that was joined to this one. */
+	carried: boolean;
 	/** What was seen, as it is now and as far as the patient may see it, in the order of the record. */
 	entries: Entry[];
 	explanations: Explanation[];
@@ -41,9 +43,9 @@ export async function getOpening(
 		access,
 		reading,
 		tellReader(access, async (tx, sight) => {
-			const wanted = { sequence: place.sequence, withOwn: true, limit: 1 };
-			const [logged] = await listAccessEvents(tx, sight.patientId, wanted);
-			if (logged?.facts.eventId !== place.eventId) throw new NotFound();
+			const line = await findLine(tx, sight.patientId, place);
+			if (!line) throw new NotFound();
+			const { logged, carried } = line;
 			const [found, [event], known] = await Promise.all([
 				selectSeen(tx, sight, logged),
 				tellEvents(tx, sight, [logged]),
@@ -56,7 +58,7 @@ export async function getOpening(
 			];
 			const once = new Map(named.map((entry) => [entry.entryId, seenEntry(entry)]));
 			return {
-				result: { event: event!, hash: logged.hash, entries: found, explanations },
+				result: { event: event!, hash: logged.hash, carried, entries: found, explanations },
 				seen: [...once.values()]
 			};
 		})

@@ -1,5 +1,5 @@
 import type { ToldEvent } from '#lib/access-log/schema.ts';
-import { listAccessEvents } from '#lib/access-log/server/list-access-events.ts';
+import { findLine } from '#lib/access-log/server/find-line.ts';
 import type { Sight } from '#lib/access/server/read-record.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
@@ -15,11 +15,11 @@ import { tellEvents } from './tell-events.ts';
 export async function tellOpening(
 	tx: Tx,
 	{ patientId, viewer }: Sight,
-	{ sequence, eventId }: { sequence: number; eventId: string }
+	place: { sequence: number; eventId: string }
 ): Promise<{ event: ToldEvent; name: string }> {
-	const wanted = { sequence, withOwn: true, limit: 1 };
-	const [logged] = await listAccessEvents(tx, patientId, wanted);
-	if (logged?.facts.eventId !== eventId) throw new NotFound();
+	const line = await findLine(tx, patientId, place);
+	if (!line) throw new NotFound();
+	const { logged } = line;
 	const patient = { kind: 'patient', seesWaiting: false, pacing: {}, patientId } as const;
 	const asPatient = { patientId, viewer: { ...patient, at: viewer.at } };
 	const [event] = await tellEvents(tx, asPatient, [logged]);

@@ -15,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const access = await openRecord(actor, { patientId, purpose: 'PATRQT', onPaper });
 	const opening = await getOpening(access, place);
 	const { actor: who, sequence } = opening.event;
-	const isNamed = who?.kind === 'clinician' && who.name !== null && who.accountId !== null;
+	const isNamed =
+		!opening.carried && who?.kind === 'clinician' && who.name !== null && who.accountId !== null;
 	const marks = await showMarks(access, `/${params.subject}/questions`);
 	return {
 		paper: opening.words.paper,
@@ -24,7 +25,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		mark: marks.get(params.event) ?? null,
 		ask: opening.event.own ? null : `/${params.subject}/access-log/${params.event}/ask`,
 		sight: isNamed ? `/${params.subject}/access-log/people/${sequence}` : null,
-		receipt: `/${params.subject}/access-log/${params.event}/receipt`,
+		/** A line of a record that was joined to this one has its chain there. */
+		receipt: opening.carried ? null : `/${params.subject}/access-log/${params.event}/receipt`,
 		/** It was asked for before the minute was over in which it is published. */
 		receiptSoon: url.searchParams.get('receipt') === 'soon',
 		...describeOpening(opening, `/${params.subject}/record`)
