@@ -1,5 +1,6 @@
-import { KIND_WORDS, RELATIONSHIP_WORDS } from '#lib/consent/words.ts';
-import type { HidingChoice, Reach } from '#lib/record/server/select-reach.ts';
+import { KIND_WORDS, listWords, RELATIONSHIP_WORDS } from '#lib/consent/words.ts';
+import type { HidingChoice } from '#lib/record/server/list-reach-questions.ts';
+import type { Reach } from '#lib/record/server/select-reach.ts';
 import { momentWords } from '#lib/record/words.ts';
 
 export interface ReachRow {
@@ -72,19 +73,29 @@ function answerOf(reach: Reach, isPatient: boolean): Pick<ReachRow, 'answer' | '
 }
 
 function becauseWords({ because, organisation }: Reach): string {
+	if (because?.kind === 'choice') return CHOICE_WORDS[because.choice.kind](because.choice);
 	if (because?.kind !== 'choices') {
 		return `This is not among what ${KIND_WORDS[organisation.kind].many} usually see.`;
 	}
-	const [first] = because.choices;
-	return first ? CHOICE_WORDS[first.kind](first) : 'Several of your choices hide it together.';
+	const { choices } = because;
+	if (choices.length < 2) return 'Several of your choices hide it together.';
+	return `${choices.length} of your choices hide it: ${listWords(choices.map(nameOf))}.`;
 }
 
 const CHOICE_WORDS: Record<HidingChoice['kind'], (choice: HidingChoice) => string> = {
-	provision: (choice) =>
-		`Your choice of ${'at' in choice ? momentWords(choice.at) : 'before'} hides it.`,
+	provision: (choice) => `Your choice of ${dayOf(choice)} hides it.`,
 	mark: () => 'You marked it as sensitive.',
 	'whole-record': () => 'Your choice for your whole record hides it.'
 };
+
+function nameOf(choice: HidingChoice): string {
+	if (choice.kind === 'mark') return 'your mark that it is sensitive';
+	return choice.kind === 'provision' ? `that of ${dayOf(choice)}` : 'that for your whole record';
+}
+
+function dayOf(choice: HidingChoice): string {
+	return 'at' in choice ? momentWords(choice.at) : 'before';
+}
 
 function lastWords(last: Reach['lastOpened'], version: number): string {
 	if (!last) return 'Has not opened it';
@@ -101,7 +112,7 @@ function fixOf(
 	const action = `${sharing}/change?/ask`;
 	const fields = (answers: Record<string, string>) =>
 		Object.entries(answers).map(([name, value]) => ({ name, value }));
-	const [choice] = because?.kind === 'choices' ? because.choices : [];
+	const choice = firstToTakeBack(because);
 	if (choice?.kind === 'provision') {
 		const answers = { effect: 'withdraw', made: choice.provisionId };
 		return { text: 'Take this choice back', action, fields: fields(answers) };
@@ -118,6 +129,15 @@ function fixOf(
 		...{ effect: 'permit', whom: 'organisation', whomWhich: organisation.organisationId },
 		...{ what: 'entry', entry: entryId, starts: 'now', ends: 'never' }
 	};
-	const text = sees ? 'Let it open this at any time' : 'Let it open this';
+	const allTheSame =
+		because?.kind === 'choices' ? 'Let it open this all the same' : 'Let it open this';
+	const text = sees ? 'Let it open this at any time' : allTheSame;
 	return { text, action, fields: fields(answers) };
+}
+
+/** None where a permission for this plan is what helps: it leaves the choices as they are for all else. */
+function firstToTakeBack(because: Reach['because']): HidingChoice | undefined {
+	if (because?.kind === 'choice') return because.choice;
+	if (because?.kind !== 'choices') return undefined;
+	return because.choices.find(({ outweighed }) => !outweighed);
 }

@@ -4,7 +4,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { changeSharing } from '#lib/access/server/change-sharing.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { ProvisionDraft } from '#lib/consent/schema.ts';
+import { readDraft } from '#lib/consent/server/read-draft.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
+import { saveDraft } from '#lib/record/server/save-draft.ts';
+import { showChange } from '#lib/record/server/show-change.ts';
 import { listEvents } from '#tests/access-events.ts';
 import {
 	makeClinician,
@@ -15,6 +18,7 @@ import {
 } from '#tests/cast.ts';
 import { ownAccess } from '#tests/permission.ts';
 import { makePlan, openForCareOf, signNow } from '#tests/plans.ts';
+import { choose } from '#tests/sharing.ts';
 import type { Plan } from '../schema.ts';
 import { loadPlan } from './load-plan.ts';
 import { loadPlans } from './load-plans.ts';
@@ -79,6 +83,41 @@ test('a choice of the patient’s is told to the patient, with its day, and to n
 	expect(await reachOf(own, surgery)).toMatchObject({ answer: 'Can open it' });
 });
 
+test('several choices that each hide it are all named, and one permission for this plan outweighs them', async () => {
+	const { organisationId } = surgery;
+	await deny({ kind: 'organisation', organisationId });
+	await deny({ kind: 'everyone' });
+	await choose(george, 'whole-record', 'ask-first');
+	const row = await reachOf(own, crew);
+	expect(row.why).toMatch(
+		/^2 of your choices hide it: that of .* \d{4} at .* and that for your whole record\./
+	);
+	const mine = await reachOf(own, surgery);
+	expect(mine.why).toMatch(/^2 of your choices hide it: that of .* and that of /);
+	expect(mine.fix!.text).toBe('Let it open this all the same');
+
+	const given = mine.fix!.fields.map(({ name, value }) => [name, value]);
+	const draft = readDraft(new URLSearchParams(given));
+	const { check } = await showChange(own, draft);
+	expect(JSON.stringify(check!.consequences)).toContain(surgery.name);
+	await saveDraft(own, draft);
+	expect(await reachOf(own, surgery)).toMatchObject({ answer: 'Can open it' });
+	expect(await reachOf(care, surgery)).toMatchObject({ answer: 'Can open it' });
+});
+
+test('where no permission outweighs them, the choice that has to go first is offered', async () => {
+	const { organisationId } = surgery;
+	const what = { kind: 'entry', entryId: plan.entryId! } as const;
+	const exact = await deny({ kind: 'organisation', organisationId }, what);
+	await deny({ kind: 'organisation', organisationId });
+	const mine = await reachOf(own, surgery);
+	expect(mine.fix).toMatchObject({ text: 'Take this choice back' });
+	expect(mine.fix!.fields).toContainEqual({ name: 'made', value: exact });
+	await changeSharing(own, [{ kind: 'withdraw', provisionId: exact }]);
+	await choose(george, 'whole-record', 'never');
+	expect((await reachOf(own, surgery)).fix!.text).toBe('Choose again');
+});
+
 test('it says who opened it last, and that they have not seen the newest version', async () => {
 	const chen = await openForCareOf(george, makeClinician(surgery));
 	await loadPlan(chen, '/care', plan.entryId);
@@ -140,12 +179,15 @@ async function reachOf(access: RecordAccess, { name }: Organisation) {
 	return reach.find((row) => row.name === name)!;
 }
 
-async function deny(whom: ProvisionDraft['whom']): Promise<string> {
+async function deny(
+	whom: ProvisionDraft['whom'],
+	what: ProvisionDraft['what'] = { kind: 'category', category: 'contingency-plans' }
+): Promise<string> {
 	const provisionId = randomUUID();
 	const provision: ProvisionDraft = {
 		effect: 'deny',
 		whom,
-		what: { kind: 'category', category: 'contingency-plans' },
+		what,
 		startsAt: new Date(Date.now() - 1000),
 		endsAt: null,
 		holdsInEmergency: false

@@ -1,14 +1,17 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { listAccessEvents } from '#lib/access-log/server/list-access-events.ts';
 import type { Sight } from '#lib/access/server/read-record.ts';
-import type { Sharing } from '#lib/consent/schema.ts';
-import { bindViewer } from '#lib/consent/server/bind-viewer.ts';
 import { readSharing } from '#lib/consent/server/read-sharing.ts';
 import type { Organisation, RelationshipKind } from '#lib/organisations/schema.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { Entry } from '../schema.ts';
-import { listReachers, type Reacher } from './list-reachers.ts';
+import {
+	listReachQuestions,
+	type HidingChoice,
+	type ReachQuestion
+} from './list-reach-questions.ts';
+import { listReachers } from './list-reachers.ts';
 import { entries } from './tables.ts';
 import { tellEvents } from './tell-events.ts';
 import { visibilityFilter } from './visibility-filter.ts';
@@ -23,15 +26,16 @@ export interface Reach {
 	sees: boolean;
 	inEmergency: boolean;
 	/** Why it would not, for the patient alone: a choice of theirs, or what its kind sees by default. */
-	because: { kind: 'default' } | { kind: 'choices'; choices: HidingChoice[] } | null;
+	because: ReachObstacle | null;
 	lastOpened: { at: Date; version: number } | null;
 }
 
-/** A choice without which the organisation would see it; none alone may be enough. */
-export type HidingChoice =
-	| { kind: 'provision'; provisionId: string; at: Date }
-	| { kind: 'mark'; markId: string }
-	| { kind: 'whole-record' };
+export type ReachObstacle =
+	| { kind: 'default' }
+	/** Without this one it would see it. */
+	| { kind: 'choice'; choice: HidingChoice }
+	/** Each of these hides it alone; none of them where only several together do. */
+	| { kind: 'choices'; choices: HidingChoice[] };
 
 /** For each organisation that may need an entry: can it, and when did it last. */
 export async function selectReach(tx: Tx, sight: Sight, entry: Entry): Promise<Reach[]> {
@@ -39,7 +43,9 @@ export async function selectReach(tx: Tx, sight: Sight, entry: Entry): Promise<R
 	const sharing = await readSharing(tx, patientId, now());
 	const isPatient = sight.viewer.kind === 'patient';
 	const reachers = await listReachers(tx, sharing, isPatient);
-	const asked = reachers.map((reacher) => questionsOf(reacher, sharing, entry, isPatient));
+	const asked = reachers.map(({ standing }) =>
+		listReachQuestions(standing, sharing, entry, isPatient)
+	);
 	const [answers, opened] = await Promise.all([
 		askFilter(
 			tx,
@@ -60,72 +66,24 @@ export async function selectReach(tx: Tx, sight: Sight, entry: Entry): Promise<R
 			opens: reacher.opens,
 			sees,
 			inEmergency: yes('emergency'),
-			because: sees || !isPatient ? null : becauseOf(yes('default'), answered),
+			because: sees || !isPatient ? null : becauseOf(answered, yes('default')),
 			lastOpened: opened.get(reacher.organisation.odsCode) ?? null
 		};
 	});
 }
 
-interface Question {
-	name: 'sees' | 'emergency' | 'default' | 'without';
-	filter: SQL;
-	choice?: HidingChoice;
-}
-
-/** The same filter that the gate applies, as it binds them now, and as it would without a choice. */
-function questionsOf(
-	{ standing }: Reacher,
-	sharing: Sharing,
-	entry: Entry,
-	isPatient: boolean
-): Question[] {
-	const treating = { ...standing, hasRelationship: true };
-	const filter = (as: typeof standing, under: Sharing) => visibilityFilter(bindViewer(as, under));
-	const plain: Question[] = [
-		{ name: 'sees', filter: filter(treating, sharing) },
-		{ name: 'emergency', filter: filter({ ...standing, emergency: true }, sharing) }
-	];
-	if (!isPatient) return plain;
-	const { provisions, marks, wholeRecord } = sharing;
-	const permits = provisions.filter(({ effect }) => effect === 'permit');
-	const unhidden: Sharing = { ...sharing, provisions: permits, marks: [], wholeRecord: 'usual' };
-	const without = (choice: HidingChoice, under: Partial<Sharing>): Question => ({
-		name: 'without',
-		filter: filter(treating, { ...sharing, ...under }),
-		choice
-	});
-	return [
-		...plain,
-		{ name: 'default', filter: filter(treating, unhidden) },
-		...provisions
-			.filter(({ effect }) => effect === 'deny')
-			.map((deny) =>
-				without(
-					{ kind: 'provision', provisionId: deny.provisionId, at: deny.setAt },
-					{ provisions: provisions.filter((one) => one !== deny) }
-				)
-			),
-		...marks
-			.filter(({ entryId }) => entryId === entry.entryId)
-			.map((mark) =>
-				without(
-					{ kind: 'mark', markId: mark.markId },
-					{ marks: marks.filter((one) => one !== mark) }
-				)
-			),
-		...(wholeRecord === 'usual'
-			? []
-			: [without({ kind: 'whole-record' }, { wholeRecord: 'usual' })])
-	];
-}
-
 function becauseOf(
-	byDefault: boolean,
-	answered: (Question & { yes: boolean })[]
+	answered: (ReachQuestion & { yes: boolean })[],
+	byDefault: boolean
 ): NonNullable<Reach['because']> {
 	if (!byDefault) return { kind: 'default' };
-	const choices = answered.flatMap(({ yes, choice }) => (yes && choice ? choice : []));
-	return { kind: 'choices', choices };
+	const choicesOf = (name: ReachQuestion['name'], answer: boolean) =>
+		answered.flatMap(({ choice, ...one }) =>
+			choice && one.name === name && one.yes === answer ? choice : []
+		);
+	const [enough] = choicesOf('without', true);
+	if (enough) return { kind: 'choice', choice: enough };
+	return { kind: 'choices', choices: choicesOf('alone', false) };
 }
 
 async function askFilter(
