@@ -1,5 +1,6 @@
-import { asOwner } from '#tests/database.ts';
+import { asOwner, onPostgres } from '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { listEvents } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
@@ -8,12 +9,15 @@ import { ownAccess } from '#tests/permission.ts';
 import { aminaAndAnOfficer, ask, look, take } from '#tests/questions.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import { listNotifications } from '#lib/notifications/server/list-notifications.ts';
+import { changeItem } from '#lib/oversight/server/change-item.ts';
 import { findItems } from '#lib/oversight/server/find-items.ts';
 import { listItems } from '#lib/oversight/server/list-items.ts';
 import { getOpening } from '#lib/record/server/get-opening.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
-import { inTransaction } from '#lib/server/db.ts';
+import { now } from '#lib/server/clock.ts';
+import { inPatient, inTransaction } from '#lib/server/db.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
+import { addMessage } from './add-message.ts';
 import { addNote } from './add-note.ts';
 import { answerQuestion } from './answer-question.ts';
 import { carryQuestions } from './carry-questions.ts';
@@ -129,6 +133,10 @@ test('a record that is joined once more takes along what had come to it', async 
 	expect((await listQuestions(access)).map(({ questionId }) => questionId).sort()).toEqual(
 		[own, open, answered].sort()
 	);
+	const carried = await asOwner(
+		`select event_id from carried_events where patient_id = '${third.patientId}'`
+	);
+	expect(carried).toHaveLength(3);
 	for (const id of [own, open]) {
 		const { event } = await getQuestion(access, id);
 		expect(event.actor?.name).toBe('Dr Mei Chen');
@@ -143,6 +151,27 @@ test('what is written to the closed record while they are joined is refused, not
 	await merge(amina, again);
 	await expect(followUpQuestion(before, open, says('More.'))).rejects.toThrow(Conflict);
 	expect((await getQuestion(await ownAccess(amina), open)).thread).toHaveLength(1);
+});
+
+test.runIf(onPostgres)('what an officer is just writing is waited for, and carried', async () => {
+	const { amina, hale, again, open } = await aminaTwice();
+	const [written, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+	const { patientId } = again;
+	const writing = inPatient(patientId, async (tx) => {
+		const { accountId, name } = hale;
+		const by = { side: 'office', accountId, name, office: 'Privacy officer' } as const;
+		await addMessage(tx, patientId, { ...says('Found.'), questionId: open, at: now(), ...by });
+		await changeItem(tx, { itemId: open, patientId }, null, {});
+		written.resolve();
+		await go.promise;
+	});
+	await written.promise;
+	const merging = merge(amina, again);
+	await setTimeout(500);
+	go.resolve();
+	await Promise.all([writing, merging]);
+	const { thread } = await getQuestion(await ownAccess(amina), open);
+	expect(thread.map(({ text }) => text)).toEqual(['I was not there.', 'Found.']);
 });
 
 test('only what was asked about is carried, as it was written, and nobody changes it', async () => {
