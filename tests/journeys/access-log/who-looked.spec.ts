@@ -148,13 +148,13 @@ test('Amina compares what an organisation could see with what it saw', async ({ 
 test('A log where nobody has looked says so, and an address that asks for nonsense is the whole log', async ({
 	as
 }) => {
-	const mo = await as('mo');
+	const dana = await as('dana');
 	const nonsense = 'organisation=%27&person=-1&category=secrets&purpose=x&refused=1&before=1e9';
-	await mo.open(`/me/access-log?${nonsense}`);
-	await expect(mo.main).toContainText('Nobody else has looked at your record here, or tried to.');
-	await mo.open('/me/access-log?before=1');
-	await expect(mo.main).toContainText('There is nothing older than this.');
+	await dana.open(`/me/access-log?${nonsense}`);
+	await expect(dana.main).toContainText('Nobody else has looked at your record here, or tried to.');
+	await dana.open('/me/access-log?before=1');
+	await expect(dana.main).toContainText('There is nothing older than this.');
 	for (const event of ['1', 'x', '0-6f7d3c1e-3d53-4f0e-8a86-2f6f1f3a9b10', '1-6f7d3c1e']) {
-		await mo.open(`/me/access-log/${event}`, 404);
+		await dana.open(`/me/access-log/${event}`, 404);
 	}
 });
