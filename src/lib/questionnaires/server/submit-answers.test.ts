@@ -8,7 +8,9 @@ import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { listNotifications } from '#lib/notifications/server/list-notifications.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
+import { mergeRecords } from '#lib/record/server/merge-records.ts';
 import { listItems } from '#lib/review/server/list-items.ts';
+import { inTransaction } from '#lib/server/db.ts';
 import { listEvents } from '#tests/access-events.ts';
 import {
 	makeClinician,
@@ -20,6 +22,7 @@ import {
 import { ownAccess } from '#tests/permission.ts';
 import { openForCareOf } from '#tests/plans.ts';
 import { answerPhq9, askPhq9, pageOfPhq9 } from '#tests/questionnaires.ts';
+import { carryQuestionnaires } from './carry-questionnaires.ts';
 import { endAsked } from './end-asked.ts';
 import { listAsked } from './list-asked.ts';
 import { loadAnswers } from './load-answers.ts';
@@ -264,3 +267,19 @@ async function deny(what: What): Promise<void> {
 	};
 	await changeSharing(own, [{ kind: 'set', provisionId: randomUUID(), provision }]);
 }
+
+test('when records are joined, answers that wait to be looked at wait about the one that lives on', async () => {
+	const askedId = await askPhq9(care);
+	await answerPhq9(own, askedId, LOW);
+	const remaining = await makePatient('Amina Yusuf');
+	await relate(remaining.patientId, surgery);
+	const merge = { remaining: remaining.patientId, replaced: amina.patientId };
+	await inTransaction(async (tx) => {
+		await mergeRecords(tx, { ...merge, confirmedBy: null, reason: 'test' });
+		await carryQuestionnaires(tx, merge);
+	});
+	const waiting = await listItems(surgery.organisationId);
+	expect(waiting.map(({ patientId }) => patientId)).toEqual([remaining.patientId]);
+	await markSeen(await openForCareOf(remaining, chen), { askedId, version: 1, ...NO_ACTION });
+	expect(await listItems(surgery.organisationId)).toEqual([]);
+});

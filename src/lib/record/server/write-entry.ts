@@ -8,6 +8,7 @@ import { LABELLING_VERSION } from '#lib/fhir/codes/sensitive-concepts.ts';
 import { mapResource } from '#lib/fhir/map-resource.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import type { Tx } from '#lib/server/db.ts';
+import { idFrom } from '#lib/server/id-from.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
 import { entries, entryVersions, sources } from './tables.ts';
 import { NEWEST_STANDS, versionRows } from './version-rows.ts';
@@ -86,11 +87,7 @@ async function enterSource(tx: Tx, organisation: Writing['organisation']): Promi
 
 /** The same id for the same writer, so that two who enter a source at once enter one. */
 export function sourceIdOf(organisationId: string | null): string {
-	const words = `written here\n${organisationId ?? 'the person'}`;
-	const [a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/
-		.exec(hash('sha256', words))!
-		.slice(1);
-	return `${a}-${b}-8${c}-8${d}-${e}`;
+	return idFrom(`written here\n${organisationId ?? 'the person'}`);
 }
 
 /** Nobody reads: it tells which version comes next, and which labels go on protecting it. */

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { now } from '#lib/server/clock.ts';
 import { Invalid } from '#lib/server/errors.ts';
+import { idFrom } from '#lib/server/id-from.ts';
 import { findMeasure } from '../data/measures.ts';
 import { ADULT, bodyMassIndex } from '../rules.ts';
 import { assess, highestLevel } from '../rules/assess.ts';
@@ -59,10 +59,7 @@ export function readAll(readings: Typed[]): ReadFact[] {
 
 /** The same for the same entry, so that what is sent twice stays one. */
 export function derivedId(entryId: string, what: string): string {
-	const [a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/
-		.exec(hash('sha256', `${what} of ${entryId}`))!
-		.slice(1);
-	return `${a}-${b}-8${c}-8${d}-${e}`;
+	return idFrom(`${what} of ${entryId}`);
 }
 
 /** A body mass index for each weight, by the height that is known: of adults who are not pregnant. */
