@@ -17,6 +17,8 @@ export async function carryCorrections(
 	entryIds: Map<string, string>
 ): Promise<void> {
 	const way = { from: replaced, to: remaining };
+	// First, because it waits for whoever is just writing: what they wrote is then copied with the rest.
+	await moveItems(tx, 'correction', way, entryIds);
 	await copyPatientRows(tx, corrections, way, {
 		change: (row) => ({
 			...row,
@@ -24,7 +26,6 @@ export async function carryCorrections(
 		})
 	});
 	await copyPatientRows(tx, correctionSteps, way);
-	await moveItems(tx, 'correction', way, entryIds);
 	await setPatient(tx, remaining);
 	const marked = new Set((await readThreads(tx, remaining)).map(({ entryId }) => entryId));
 	for (const entryId of marked) await refreshDispute(tx, remaining, entryId);
