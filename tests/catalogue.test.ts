@@ -59,6 +59,7 @@ const MUST_NOT_CHANGE = [
 	'carried_events',
 	'correction_steps',
 	'corrections',
+	'diary_sharings',
 	'emergency_verdicts',
 	'empty_searches',
 	'entry_versions',

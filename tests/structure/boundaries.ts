@@ -14,7 +14,7 @@ const FACTS = [
 	'links'
 ];
 const BEHIND_THE_GATE = [
-	...['record', 'corrections', 'care-plan', 'self-care', 'questionnaires'],
+	...['record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
 	...['review', 'privacy', 'safeguarding']
 ];
 export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
@@ -41,13 +41,15 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	// A plan shows what is said about it, as every entry does.
 	'care-plan': [...GROUND, ...FACTS, 'access', 'record', 'corrections'],
 	'self-care': [...GROUND, ...FACTS, 'access', 'record'],
+	diary: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care', 'review'],
 	review: [...GROUND, ...FACTS, 'access'],
 	privacy: [...GROUND, ...FACTS, 'access', 'record'],
 	safeguarding: [...GROUND, ...FACTS, 'access', 'notifications'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
-		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'questionnaires', 'privacy'],
+		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
+		'privacy',
 		...['patients', 'organisations', 'identity', 'access-log', 'notifications', 'safeguarding']
 	],
 	notifications: [

@@ -14,7 +14,8 @@ export type SubmissionKind = (typeof SUBMISSION_KINDS)[number];
 export const SAID_BY = ['patient', 'carer', 'device'] as const;
 export type SaidBy = (typeof SAID_BY)[number];
 
-export const ITEM_CHANGES = ['recorded', 'corrected', 'withdrawn'] as const;
+/** `continued`: not put right, but gone on with, as a goal is. */
+export const ITEM_CHANGES = ['recorded', 'corrected', 'continued', 'withdrawn'] as const;
 export type ItemChange = (typeof ITEM_CHANGES)[number];
 
 export const YES_NO = ['yes', 'no', 'not-sure'] as const;

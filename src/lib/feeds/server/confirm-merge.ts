@@ -1,6 +1,7 @@
 import type { Bundle, Patient, PatientLink } from 'fhir/r4.d.ts';
 import { carryCorrections } from '#lib/corrections/server/carry-corrections.ts';
 import { carryPlans } from '#lib/care-plan/server/carry-plans.ts';
+import { carryDiary } from '#lib/diary/server/carry-diary.ts';
 import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
@@ -49,6 +50,7 @@ export async function confirmMerge(
 		await carryQuestions(tx, merge, entryIds);
 		await carryPlans(tx, { remaining, replaced });
 		await carrySelfCare(tx, { remaining, replaced });
+		await carryDiary(tx, { remaining, replaced });
 		await carryQuestionnaires(tx, { remaining, replaced });
 		await carryChoices(tx, { remaining, replaced });
 		await carryHolds(tx, { remaining, replaced });

@@ -2,7 +2,6 @@ import { copyPatientRows } from '#lib/server/copy-patient-rows.ts';
 import type { Tx } from '#lib/server/db.ts';
 import {
 	selfCareCircumstances,
-	selfCareDiary,
 	selfCareDrafts,
 	selfCareItems,
 	selfCareSubmissions
@@ -13,7 +12,7 @@ export async function carrySelfCare(
 	tx: Tx,
 	{ remaining, replaced }: { remaining: string; replaced: string }
 ): Promise<void> {
-	const tables = [selfCareSubmissions, selfCareItems, selfCareCircumstances, selfCareDiary];
+	const tables = [selfCareSubmissions, selfCareItems, selfCareCircumstances];
 	for (const table of [...tables, selfCareDrafts]) {
 		await copyPatientRows(tx, table, { from: replaced, to: remaining });
 	}

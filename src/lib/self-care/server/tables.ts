@@ -118,18 +118,3 @@ export const selfCareCircumstances = pgTable(
 		check('self_care_circumstances_own_limits', isOneOf(table.ownLimits, YES_NO))
 	]
 );
-
-/** The diary. Nobody but its writer reads it, until a page of it is shared: then it is an entry too. */
-export const selfCareDiary = pgTable(
-	'self_care_diary',
-	{
-		patientId: uuid('patient_id').notNull(),
-		noteId: uuid('note_id').notNull(),
-		version: integer('version').notNull(),
-		accountId: uuid('account_id').notNull(),
-		/** Empty where it was taken out. */
-		text: text('text').notNull(),
-		writtenAt: instant('written_at').notNull()
-	},
-	(table) => [primaryKey({ columns: [table.patientId, table.noteId, table.version] })]
-);
