@@ -91,20 +91,6 @@ export default defineConfig(
 			'svelte/no-useless-mustaches': 'off'
 		}
 	},
-	{
-		// These ask for types, which is slow: where there are promises, and where rules are decided.
-		files: ['src/**/*.ts', 'tests/**/*.ts'],
-		ignores: ['src/lib/fhir/**', 'src/lib/nhsuk/**', 'src/demo/feeds/**', 'src/demo/build-*.ts'],
-		languageOptions: { parserOptions: { projectService: true } },
-		rules: {
-			'@typescript-eslint/no-floating-promises': 'error',
-			'@typescript-eslint/no-misused-promises': 'error',
-			'@typescript-eslint/switch-exhaustiveness-check': [
-				'error',
-				{ considerDefaultExhaustiveForUnions: true }
-			]
-		}
-	},
 	{ files: ['src/commands/**'], rules: { 'no-console': 'off' } },
 	{ files: [...TESTS, '**/tables.ts'], rules: { 'max-lines': 'off' } },
 	{

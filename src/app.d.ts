@@ -1,6 +1,10 @@
 import type { SignedIn } from '#lib/identity/schema.ts';
 
 declare global {
+	/** It waits for a promise that is given back, which TypeScript's own word for it, "void", denies. */
+	interface Promise<T> {
+		finally(onfinally?: (() => void | PromiseLike<void>) | null): Promise<T>;
+	}
 	namespace App {
 		interface Locals {
 			signedIn: SignedIn | undefined;

@@ -9,6 +9,8 @@ export async function checkFiles(): Promise<void> {
 	await Promise.all([
 		step('Format', 'prettier', ['--check', '--cache', '--log-level', 'warn', '.']),
 		step('Lint', 'eslint', ['--max-warnings', '0', '.']),
+		// Rules that ask for types take ESLint as long as all the others together.
+		step('Promises and switches', 'oxlint', ['--type-aware', '--deny-warnings', '--quiet', '.']),
 		step('Types', 'svelte-check', ['--output', 'human', '--fail-on-warnings'])
 	]);
 	await step('Structure', 'vitest', ['run', ...WITHOUT_DATABASE, 'tests/structure.test.ts']);
