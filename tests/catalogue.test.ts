@@ -38,6 +38,8 @@ const GLOBAL = [
 	'patient_identifiers',
 	'patient_lookups',
 	'plan_reviews',
+	'programme_reminders',
+	'programmes',
 	'quarantine_items',
 	'quarantined_bundles',
 	'questionnaires',
@@ -81,6 +83,9 @@ const MUST_NOT_CHANGE = [
 	'plan_signings',
 	'plan_withdrawals',
 	'plans',
+	'programme_enrolments',
+	'programme_reminder_choices',
+	'programme_steps',
 	'quarantined_bundles',
 	'question_messages',
 	'questionnaire_endings',
@@ -90,6 +95,7 @@ const MUST_NOT_CHANGE = [
 	'self_care_diary',
 	'self_care_items',
 	'self_care_submissions',
+	'self_care_targets',
 	'sharing_choices'
 ];
 

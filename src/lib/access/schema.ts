@@ -26,6 +26,14 @@ export interface Wish {
 	onPaper?: boolean;
 }
 
+/** Who asked, answered or looked, as they were then. */
+export interface Author {
+	name: string;
+	/** What they do, and where; null for the patient. */
+	role: string | null;
+	organisation: { odsCode: string; name: string } | null;
+}
+
 /** What a reader is about to show, for the event that it leaves. */
 export interface Reading {
 	action: AccessAction;

@@ -20,6 +20,7 @@ export const DEFAULT_CHOICES: Choices = {
 		'link-opened': 'at-once',
 		'plan-review': 'at-once',
 		asked: 'at-once',
+		reminder: 'at-once',
 		seen: 'at-once',
 		'shown-later': 'at-once'
 	},

@@ -10,6 +10,7 @@ export const NOTIFICATION_KINDS = [
 	'link-opened',
 	'plan-review',
 	'asked',
+	'reminder',
 	'seen',
 	'shown-later',
 	'sharing-changed',
@@ -30,6 +31,7 @@ export const SENT_KINDS = [
 	'link-opened',
 	'plan-review',
 	'asked',
+	'reminder',
 	'seen',
 	'shown-later'
 ] as const;
@@ -50,6 +52,8 @@ export interface About {
 	entryId?: string;
 	/** Of a questionnaire. */
 	askedId?: string;
+	/** Of a programme. */
+	enrolmentId?: string;
 	/** Of an emergency that an officer has looked into. */
 	emergencyId?: string;
 }

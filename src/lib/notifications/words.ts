@@ -32,7 +32,8 @@ export const KIND_TITLES: Record<NotificationKind, string> = {
 	answer: 'There is an answer to what you asked',
 	'link-opened': 'Somebody used a link that you made',
 	'plan-review': 'It is time to look at a plan again',
-	asked: 'Your care team asks you some questions',
+	asked: 'Your care team asks you something',
+	reminder: 'There is something for you to do today',
 	seen: 'Somebody has looked at what you sent',
 	'shown-later': 'A look at your record that was kept back is shown now',
 	'sharing-changed': 'Your sharing choices were changed',
@@ -70,8 +71,12 @@ export const KIND_CHOICES: Record<SentKind, { title: string; hint: string }> = {
 		hint: 'Once, two weeks before the day'
 	},
 	asked: {
-		title: 'Your care team asks you some questions',
-		hint: 'For example before an appointment'
+		title: 'Your care team asks you something',
+		hint: 'For example some questions before an appointment, or to measure something at home'
+	},
+	reminder: {
+		title: 'There is something that you said you would do today',
+		hint: 'Only at the times that you chose, and not if it is done'
 	},
 	seen: {
 		title: 'Somebody looks at what you sent',
@@ -175,7 +180,8 @@ export const MESSAGE_TITLES: Record<SentKind | 'daily', string> = {
 	answer: 'An answer to a question',
 	'link-opened': 'A link that was used',
 	'plan-review': 'A plan to look at again',
-	asked: 'A request to answer questions',
+	asked: 'A request of a care team',
+	reminder: 'A reminder',
 	seen: 'A look at what was sent',
 	'shown-later': 'Looks that were kept back',
 	daily: 'The daily email'

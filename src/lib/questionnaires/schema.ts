@@ -1,13 +1,6 @@
 import { z } from 'zod';
+import type { Author } from '#lib/access/schema.ts';
 import type { QuestionnaireResponseItemAnswer } from 'fhir/r4.d.ts';
-
-/** Who asked, answered or looked, as they were then. */
-export interface Author {
-	name: string;
-	/** What they do, and where; null for the patient. */
-	role: string | null;
-	organisation: { odsCode: string; name: string } | null;
-}
 
 /** One answer, as FHIR has it: exactly one `value…`. */
 export type Answer = Omit<QuestionnaireResponseItemAnswer, 'item'>;

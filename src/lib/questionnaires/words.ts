@@ -1,6 +1,7 @@
+import type { Author } from '#lib/access/schema.ts';
 import { clockWords, dateWords } from '#lib/fhir/words/date-words.ts';
 import { momentWords } from '#lib/record/words.ts';
-import type { Answer, Asked, Author, Ending } from './schema.ts';
+import type { Answer, Asked, Ending } from './schema.ts';
 
 /** An answer as the person who gave it reads it back. */
 export function answerWords(answer: Answer): string {

@@ -130,6 +130,9 @@ export interface ContextQuestion {
 export type Value = { number: number; comparator?: '<' | '>' } | { choice: string; text: string };
 export type Values = Record<string, Value>;
 
+/** Of each part of a measure how low and how high it should be, in its usual unit. */
+export type TargetBands = Record<string, { low: number | null; high: number | null }>;
+
 /** One reading, as rules look at it. */
 export interface Fact {
 	entryId: string;

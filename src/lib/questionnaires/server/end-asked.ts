@@ -5,7 +5,7 @@ import { writeEntry } from '#lib/record/server/write-entry.ts';
 import { closeItems } from '#lib/review/server/close-items.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
 import { buildResponse } from './build-response.ts';
-import { describeAuthor } from './describe-author.ts';
+import { describeAuthor } from '#lib/access/server/describe-author.ts';
 import { readAsked } from './read-asked.ts';
 import { tellAsked } from './tell-asked.ts';
 import { readQuestionnaire } from './read-questionnaire.ts';

@@ -5,7 +5,7 @@ import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { closeItems } from '#lib/review/server/close-items.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
 import type { SeenWish } from '../schema.ts';
-import { describeAuthor } from './describe-author.ts';
+import { describeAuthor } from '#lib/access/server/describe-author.ts';
 import { readAsked } from './read-asked.ts';
 import { tellAsked } from './tell-asked.ts';
 import { questionnaireReviews } from './tables.ts';

@@ -4,7 +4,7 @@ import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import { describeAuthor } from './describe-author.ts';
+import { describeAuthor } from '#lib/access/server/describe-author.ts';
 import { getOffered } from './get-offered.ts';
 import { readAsked } from './read-asked.ts';
 import { askedQuestionnaires } from './tables.ts';

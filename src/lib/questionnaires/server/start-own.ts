@@ -3,7 +3,7 @@ import { changeAsPatient } from '#lib/access/server/change-as-patient.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import { describeAuthor } from './describe-author.ts';
+import { describeAuthor } from '#lib/access/server/describe-author.ts';
 import { includedQuestionnaires } from './included-questionnaires.ts';
 import { readAsked } from './read-asked.ts';
 import { askedQuestionnaires } from './tables.ts';

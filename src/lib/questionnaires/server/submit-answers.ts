@@ -10,7 +10,7 @@ import { Invalid, NotFound } from '#lib/server/errors.ts';
 import { findMissing } from '../rules.ts';
 import { buildResponse } from './build-response.ts';
 import { calculateAnswers } from './calculate-answers.ts';
-import { describeAuthor } from './describe-author.ts';
+import { describeAuthor } from '#lib/access/server/describe-author.ts';
 import { findCards } from './find-cards.ts';
 import { findLooker } from './find-looker.ts';
 import { openAsked, requireOpen } from './open-asked.ts';

@@ -10,9 +10,10 @@ import {
 	unique,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { Author } from '#lib/access/schema.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import { instant, isOneOf } from '#lib/server/columns.ts';
-import { ENDINGS, REVIEW_OUTCOMES, type Author, type Filling, type RaisedCard } from '../schema.ts';
+import { ENDINGS, REVIEW_OUTCOMES, type Filling, type RaisedCard } from '../schema.ts';
 
 /** Global: what an organisation can ask its patients, each version as it was added. */
 export const questionnaires = pgTable(

@@ -4,7 +4,9 @@ import {
 	selfCareCircumstances,
 	selfCareDrafts,
 	selfCareItems,
-	selfCareSubmissions
+	selfCareRequests,
+	selfCareSubmissions,
+	selfCareTargets
 } from './tables.ts';
 
 /** What the person recorded in a replaced record, for the record that lives on: its entries came with it. */
@@ -13,7 +15,7 @@ export async function carrySelfCare(
 	{ remaining, replaced }: { remaining: string; replaced: string }
 ): Promise<void> {
 	const tables = [selfCareSubmissions, selfCareItems, selfCareCircumstances];
-	for (const table of [...tables, selfCareDrafts]) {
+	for (const table of [...tables, selfCareDrafts, selfCareRequests, selfCareTargets]) {
 		await copyPatientRows(tx, table, { from: replaced, to: remaining });
 	}
 }

@@ -1,5 +1,6 @@
 import {
 	check,
+	date,
 	foreignKey,
 	index,
 	integer,
@@ -9,6 +10,8 @@ import {
 	text,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { Author } from '#lib/access/schema.ts';
+import { organisations } from '#lib/organisations/server/tables.ts';
 import { instant, isOneOf } from '#lib/server/columns.ts';
 import {
 	ITEM_CHANGES,
@@ -18,7 +21,8 @@ import {
 	YES_NO,
 	type Given,
 	type SafetyAnswers,
-	type SafetyFinding
+	type SafetyFinding,
+	type TargetBands
 } from '../schema.ts';
 
 /**
@@ -116,5 +120,59 @@ export const selfCareCircumstances = pgTable(
 		primaryKey({ columns: [table.patientId, table.answerId] }),
 		check('self_care_circumstances_pregnant', isOneOf(table.pregnant, YES_NO)),
 		check('self_care_circumstances_own_limits', isOneOf(table.ownLimits, YES_NO))
+	]
+);
+
+/**
+ * An organisation asked somebody to record something, from a day to another: it is told of what they
+ * send, and says when it looks. Nobody else is told.
+ */
+export const selfCareRequests = pgTable(
+	'self_care_requests',
+	{
+		patientId: uuid('patient_id').notNull(),
+		requestId: uuid('request_id').notNull(),
+		organisationId: uuid('organisation_id')
+			.notNull()
+			.references(() => organisations.organisationId),
+		measures: jsonb('measures').$type<string[]>().notNull(),
+		/** Safety rules that hold for whoever was asked, and for nobody else. */
+		rules: jsonb('rules').$type<string[]>().notNull(),
+		/** Days in the UK; without an end until it is ended. */
+		fromDay: date('from_day').notNull(),
+		untilDay: date('until_day'),
+		/** Within how many working days it looks: of each time that something is sent, or of a day. */
+		lookDays: integer('look_days').notNull(),
+		looksFrom: date('looks_from'),
+		asker: jsonb('asker').$type<Author>().notNull(),
+		askedBy: uuid('asked_by').notNull(),
+		askedAt: instant('asked_at').notNull(),
+		endedAt: instant('ended_at'),
+		endedBy: uuid('ended_by')
+	},
+	(table) => [primaryKey({ columns: [table.patientId, table.requestId] })]
+);
+
+/** Limits that a care team set for one person. Of each measure the newest holds; without bands it has none. */
+export const selfCareTargets = pgTable(
+	'self_care_targets',
+	{
+		patientId: uuid('patient_id').notNull(),
+		targetId: uuid('target_id').notNull(),
+		measure: text('measure').notNull(),
+		bands: jsonb('bands').$type<TargetBands>(),
+		/** What the person reads with it. */
+		words: text('words').notNull(),
+		reviewOn: date('review_on'),
+		organisationId: uuid('organisation_id')
+			.notNull()
+			.references(() => organisations.organisationId),
+		setter: jsonb('setter').$type<Author>().notNull(),
+		setBy: uuid('set_by').notNull(),
+		setAt: instant('set_at').notNull()
+	},
+	(table) => [
+		primaryKey({ columns: [table.patientId, table.targetId] }),
+		index('self_care_targets_newest').on(table.patientId, table.measure, table.setAt)
 	]
 );

@@ -1,6 +1,6 @@
-import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { Author } from '../schema.ts';
+import type { RecordAccess } from './open-record.ts';
 
 /** Who asks, answers or looks, as they are now. */
 export function describeAuthor({ actor }: Pick<RecordAccess, 'actor'>): {

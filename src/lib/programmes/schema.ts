@@ -1,0 +1,57 @@
+import type { TargetBands } from '#lib/self-care/schema.ts';
+
+/** Parts of a day, by the clock where it is measured; a day goes on until 4am. */
+export const SLOTS = ['day', 'morning', 'evening', 'breakfast', 'lunch', 'tea', 'bed'] as const;
+export type Slot = (typeof SLOTS)[number];
+
+/** What is made of the readings: an average by a protocol, zones of a best, a diary by time of day, or a change. */
+export const RESULTS = ['average', 'zones', 'diary', 'change'] as const;
+export type ResultKind = (typeof RESULTS)[number];
+
+/** A programme as data: what is measured, how often, for how long, and what is made of it. */
+export interface Definition {
+	title: string;
+	/** What it is for, in plain words, and how to do it well. */
+	about: string;
+	how: string[];
+	/** Keys of self-care's measures. */
+	measures: string[];
+	slots: Slot[];
+	/** At each of them, and how many minutes apart at the least. */
+	readings: number;
+	apart: number;
+	days: number;
+	result: ResultKind;
+	/** Of an average: days at the start that do not count, and how few readings are too few. */
+	skipDays: number;
+	fewest: number;
+	/** Where an average or a reading should be, of each measure by its parts. */
+	targets: Record<string, TargetBands>;
+	/** Levels that an average is held against, the lowest first: one part that is there is enough. */
+	levels: Level[];
+	/** Safety rules of self-care's that hold only for whoever is in it. */
+	rules: string[];
+	/** Where all this comes from, for clinicians. */
+	source: string;
+}
+
+export interface Level {
+	/** "135/85 mmHg" */
+	words: string;
+	/** Of each part the lowest number that is on this level. */
+	from: Record<string, number>;
+}
+
+/** What a clinician sets for one person. */
+export interface OwnTargets {
+	targets: Record<string, TargetBands>;
+	/** Of a peak flow; null where it is taken from the readings. */
+	best: number | null;
+}
+
+/** What becomes of being asked. */
+export const STEPS = ['started', 'declined', 'ended', 'stopped'] as const;
+export type StepKind = (typeof STEPS)[number];
+
+/** At which hours somebody is reminded of what is left to do; at none unless they chose. */
+export type ReminderHours = number[];
