@@ -1,7 +1,7 @@
 import { createServer } from 'vite';
 import { openChannels } from '#lib/notifications/server/open-channels.ts';
 import { openLogKey } from '#lib/transparency/server/open-log-key.ts';
-import { startSending } from '../jobs/start-sending.ts';
+import { startWorkers } from '../jobs/start-workers.ts';
 import { startTimers } from '../jobs/start-timers.ts';
 import { onStopSignal } from './on-stop-signal.ts';
 import { openForServing } from './open-for-serving.ts';
@@ -21,12 +21,12 @@ await runCommand(async () => {
 	process.env.ORIGIN = config.origin;
 	await stopServing(server, 0);
 	const vite = await createServer({ server: { port: config.port, strictPort: true } });
-	const stopSending = await startSending(config, channels);
+	const stopWorkers = await startWorkers(config, channels);
 	const stopTimers = startTimers(logKey);
 	onStopSignal(async () => {
 		stopTimers();
 		await vite.close();
-		await stopSending();
+		await stopWorkers();
 		await close();
 	});
 	await vite.listen();

@@ -1,6 +1,6 @@
 import { openChannels } from '#lib/notifications/server/open-channels.ts';
 import { openLogKey } from '#lib/transparency/server/open-log-key.ts';
-import { startSending } from '../jobs/start-sending.ts';
+import { startWorkers } from '../jobs/start-workers.ts';
 import { startTimers } from '../jobs/start-timers.ts';
 import { buildPages } from './build-pages.ts';
 import { onStopSignal } from './on-stop-signal.ts';
@@ -19,12 +19,12 @@ await runCommand(async () => {
 	const channels = await openChannels(config);
 	await buildPages(console.log);
 	notices.unshift(...(await prepareDemonstration(config)));
-	const stopSending = await startSending(config, channels);
+	const stopWorkers = await startWorkers(config, channels);
 	const stopTimers = startTimers(logKey);
 	onStopSignal(async () => {
 		stopTimers();
 		await stopServing(port.server);
-		await stopSending();
+		await stopWorkers();
 		await close();
 	});
 	await servePages(config, port);

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 import { expect, test } from 'vitest';
 import { inTransaction } from '#lib/server/db.ts';
-import { queueMessages, throughDrizzle } from './queue-messages.ts';
+import { throughDrizzle } from '#lib/server/queue-jobs.ts';
+import { queueMessages } from './queue-messages.ts';
 
 test('our migration made what this release of pg-boss expects of its schema', async () => {
 	const report = await inTransaction(async (tx) => {
