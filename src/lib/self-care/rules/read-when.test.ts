@@ -53,7 +53,19 @@ test('times as people write them; what may be morning or evening is none', () =>
 test('“just now” is when it was saved, and never a moment to come', () => {
 	const saved = '2026-11-23T11:00:00.000Z';
 	expect(readWhen({ when: 'now', at: saved }, NOW).when!.at.toISOString()).toBe(saved);
-	expect(readWhen({ when: 'now', at: '2030-01-01T00:00:00Z' }, NOW).when!.at).toEqual(NOW);
+	expect(readWhen({ when: 'now', at: '2026-11-23T12:04:00Z' }, NOW).when!.at).toEqual(NOW);
+	for (const at of ['2026-11-23T12:06:00Z', '2030-01-01T00:00:00Z', 'soon']) {
+		expect(readWhen({ when: 'now', at }, NOW).errors!.when).toContain('Check that clock');
+	}
+});
+
+test('a device says in which zone its clock stood; one that nobody knows is ours', () => {
+	const given = { when: 'now', at: '2026-11-23T11:00:00.000Z' };
+	const at = (zone: string) => readWhen({ ...given, zone }, NOW).when!;
+	expect(at('Asia/Kathmandu')).toMatchObject({
+		...{ zone: 'Asia/Kathmandu', text: '2026-11-23T16:45:00+05:45' }
+	});
+	expect(at('Middle/Earth')).toMatchObject({ zone: ZONE, text: '2026-11-23T11:00:00+00:00' });
 });
 
 test('every moment is found again from what its clock showed', () => {

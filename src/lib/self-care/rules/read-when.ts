@@ -13,15 +13,23 @@ export type ReadWhen =
 export const ZONE = 'Europe/London';
 const OLDEST_YEAR = 1900;
 
-/** When something was measured: now, or a day and a time of the past, as the clock on the wall had it. */
-export function readWhen(given: Given, now: Date, zone = ZONE): ReadWhen {
+/** How far the clock of a device may be ahead of ours without a word. */
+const AHEAD_MS = 5 * 60_000;
+
+/**
+ * When something was measured: now, or a day and a time of the past, as the clock on the wall had it.
+ * A device that recorded it says in which zone it was.
+ */
+export function readWhen(given: Given, now: Date, zone = zoneOf(given)): ReadWhen {
 	if (given.when !== 'now' && given.when !== 'past') {
 		return failed({ when: 'Choose when you measured it' });
 	}
 	if (given.when === 'now') {
 		// Saved when the form was posted: sending it an hour later does not move it.
 		const at = given.at ? new Date(given.at) : now;
-		return read(at.getTime() <= now.getTime() ? at : now, zone);
+		const ahead = at.getTime() - now.getTime();
+		if (Number.isNaN(ahead) || ahead > AHEAD_MS) return failed({ when: CLOCK_WORDS });
+		return read(ahead > 0 ? now : at, zone);
 	}
 	const day = readDayParts(given);
 	if (!day) return failed({ day: 'Enter a day, like 3 9 2026' });
@@ -41,6 +49,19 @@ export function readWhen(given: Given, now: Date, zone = ZONE): ReadWhen {
 		return failed({ [isToday ? 'time' : 'day']: 'It must be in the past' });
 	}
 	return read(at, zone);
+}
+
+const CLOCK_WORDS =
+	'By the clock of the device it is in the future. Check that clock, then say when you measured it';
+
+function zoneOf({ zone }: Given): string {
+	if (!zone) return ZONE;
+	try {
+		formatOf(zone);
+		return zone;
+	} catch {
+		return ZONE;
+	}
 }
 
 function failed(errors: Record<string, string>): ReadWhen {

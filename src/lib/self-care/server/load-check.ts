@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { whoIsTold } from '../rules.ts';
+import { sayReading } from '../rules/describe-step.ts';
 import { valueWords } from '../rules/read-reading.ts';
 import { cardOf, toldWords } from '../words.ts';
-import { sayReading } from './load-step.ts';
 import { readSitting } from './read-sitting.ts';
 
 export type CheckPage = Awaited<ReturnType<typeof loadCheck>>;
