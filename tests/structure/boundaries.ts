@@ -15,7 +15,7 @@ const FACTS = [
 ];
 const BEHIND_THE_GATE = [
 	...['record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
-	...['programmes', 'review', 'privacy', 'safeguarding']
+	...['programmes', 'device-files', 'review', 'privacy', 'safeguarding']
 ];
 export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
 
@@ -42,6 +42,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	'care-plan': [...GROUND, ...FACTS, 'access', 'record', 'corrections'],
 	'self-care': [...GROUND, ...FACTS, 'access', 'record'],
 	diary: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
+	'device-files': [...GROUND, ...FACTS, 'access', 'self-care'],
 	programmes: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care', 'review'],
 	review: [...GROUND, ...FACTS, 'access'],
@@ -50,7 +51,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
 		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
-		...['programmes', 'privacy'],
+		...['programmes', 'device-files', 'privacy'],
 		...['patients', 'organisations', 'identity', 'access-log', 'notifications', 'safeguarding']
 	],
 	notifications: [

@@ -10,6 +10,7 @@ import { carryQuestions } from '#lib/privacy/server/carry-questions.ts';
 import { carryQuestionnaires } from '#lib/questionnaires/server/carry-questionnaires.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
 import { carryHolds } from '#lib/safeguarding/server/carry-holds.ts';
+import { carryDeviceFiles } from '#lib/device-files/server/carry-device-files.ts';
 import { carrySelfCare } from '#lib/self-care/server/carry-self-care.ts';
 import { inTransaction } from '#lib/server/db.ts';
 import { Invalid } from '#lib/server/errors.ts';
@@ -50,6 +51,7 @@ export async function confirmMerge(
 		await carryQuestions(tx, merge, entryIds);
 		await carryPlans(tx, { remaining, replaced });
 		await carrySelfCare(tx, { remaining, replaced });
+		await carryDeviceFiles(tx, { remaining, replaced });
 		await carryDiary(tx, { remaining, replaced });
 		await carryQuestionnaires(tx, { remaining, replaced });
 		await carryChoices(tx, { remaining, replaced });

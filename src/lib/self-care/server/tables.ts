@@ -83,6 +83,7 @@ export const selfCareItems = pgTable(
 			foreignColumns: [selfCareSubmissions.patientId, selfCareSubmissions.submissionId]
 		}),
 		index('self_care_items_by_submission').on(table.patientId, table.submissionId),
+		index('self_care_items_by_time').on(table.patientId, table.measuredAt),
 		check('self_care_items_change', isOneOf(table.change, ITEM_CHANGES))
 	]
 );
