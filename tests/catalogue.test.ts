@@ -44,6 +44,7 @@ const GLOBAL = [
 	'quarantined_bundles',
 	'questionnaires',
 	'review_items',
+	'review_settings',
 	'safeguarding_items',
 	'sessions',
 	'sources',
@@ -53,6 +54,7 @@ const GLOBAL = [
 	'withheld_names'
 ];
 const MUST_NOT_CHANGE = [
+	'accepted_entries',
 	'access_events',
 	'area_clocks',
 	'area_sharing_defaults',
@@ -91,6 +93,9 @@ const MUST_NOT_CHANGE = [
 	'questionnaire_endings',
 	'questionnaire_reviews',
 	'questionnaire_submissions',
+	'review_parts',
+	'review_settings',
+	'review_steps',
 	'self_care_circumstances',
 	'self_care_diary',
 	'self_care_items',

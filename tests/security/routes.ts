@@ -4,7 +4,7 @@ import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
 import { listPasskeys } from '#lib/identity/server/list-passkeys.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { basisOf } from '#lib/care-plan/rules.ts';
-import { listItems } from '#lib/review/server/list-items.ts';
+import { listItems } from '#lib/review-queue/server/list-items.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { SENT_KINDS } from '#lib/notifications/schema.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';

@@ -11,7 +11,8 @@ const FACTS = [
 	'access-log',
 	'proof',
 	'oversight',
-	'links'
+	'links',
+	'review-queue'
 ];
 const BEHIND_THE_GATE = [
 	...['record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
@@ -34,6 +35,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	'proxy-access': [...GROUND, 'organisations', 'patients', 'identity', 'access-log'],
 	links: [...GROUND, 'identity'],
 	oversight: [...GROUND, 'organisations', 'identity', 'access-log'],
+	// What waits for whom, and what came of it: whatever raises an item, or shows one, may ask it.
+	'review-queue': [...GROUND, 'organisations', 'identity', 'access-log', 'oversight'],
 	// Whether an opening is told is decided where it is written: notifications know nothing of the gate.
 	access: [...GROUND, ...FACTS, 'notifications'],
 	record: [...GROUND, ...FACTS, 'access'],
@@ -44,14 +47,16 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	diary: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	'device-files': [...GROUND, ...FACTS, 'access', 'self-care'],
 	programmes: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
-	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care', 'review'],
-	review: [...GROUND, ...FACTS, 'access'],
+	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
+	review: [
+		...[...GROUND, ...FACTS, 'access', 'record', 'self-care', 'questionnaires', 'programmes']
+	],
 	privacy: [...GROUND, ...FACTS, 'access', 'record'],
 	safeguarding: [...GROUND, ...FACTS, 'access', 'notifications'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
 		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
-		...['programmes', 'device-files', 'privacy'],
+		...['programmes', 'device-files', 'privacy', 'review-queue'],
 		...['patients', 'organisations', 'identity', 'access-log', 'notifications', 'safeguarding']
 	],
 	notifications: [

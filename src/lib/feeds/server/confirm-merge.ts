@@ -8,6 +8,7 @@ import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
 import { carryChoices } from '#lib/notifications/server/carry-choices.ts';
 import { carryQuestions } from '#lib/privacy/server/carry-questions.ts';
 import { carryQuestionnaires } from '#lib/questionnaires/server/carry-questionnaires.ts';
+import { carryReviews } from '#lib/review-queue/server/carry-reviews.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
 import { carryHolds } from '#lib/safeguarding/server/carry-holds.ts';
 import { carryDeviceFiles } from '#lib/device-files/server/carry-device-files.ts';
@@ -54,6 +55,7 @@ export async function confirmMerge(
 		await carryDeviceFiles(tx, { remaining, replaced });
 		await carryDiary(tx, { remaining, replaced });
 		await carryQuestionnaires(tx, { remaining, replaced });
+		await carryReviews(tx, { remaining, replaced });
 		await carryChoices(tx, { remaining, replaced });
 		await carryHolds(tx, { remaining, replaced });
 		await moveAccounts(tx, replaced, remaining);

@@ -1,4 +1,3 @@
-import { moveItems } from '#lib/review/server/move-items.ts';
 import { copyPatientRows } from '#lib/server/copy-patient-rows.ts';
 import type { Tx } from '#lib/server/db.ts';
 import {
@@ -21,5 +20,4 @@ export async function carryQuestionnaires(
 	for (const table of tables) {
 		await copyPatientRows(tx, table, { from: replaced, to: remaining });
 	}
-	await moveItems(tx, { remaining, replaced });
 }

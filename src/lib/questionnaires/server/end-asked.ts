@@ -2,7 +2,7 @@ import { changeRecord } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
-import { closeItems } from '#lib/review/server/close-items.ts';
+import { closeItems } from '#lib/review-queue/server/close-items.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
 import { buildResponse } from './build-response.ts';
 import { describeAuthor } from '#lib/access/server/describe-author.ts';
@@ -43,6 +43,6 @@ export async function endAsked(access: RecordAccess, askedId: string): Promise<v
 			.insert(questionnaireEndings)
 			.values({ patientId, askedId, kind, author, endedBy: by, endedAt: at });
 		await forgetDraft(change, askedId);
-		await closeItems(tx, askedId, { by, at });
+		await closeItems(tx, askedId, { by, at, outcome: 'withdrawn' });
 	});
 }

@@ -2,7 +2,7 @@ import { changeRecord } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { closeItems } from '#lib/review/server/close-items.ts';
+import { closeItems } from '#lib/review-queue/server/close-items.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
 import type { SeenWish } from '../schema.ts';
 import { describeAuthor } from '#lib/access/server/describe-author.ts';
@@ -45,7 +45,7 @@ export async function markSeen(
 		await tx.insert(questionnaireReviews).values({
 			...{ patientId, askedId, version, outcome, words, reviewer, seenBy: by, seenAt: at }
 		});
-		await closeItems(tx, askedId, { by, at });
+		await closeItems(tx, askedId, { by, at, outcome: outcome === 'message' ? 'replied' : 'seen' });
 		await notify(tx, { patientId, kind: 'seen', about: { askedId } });
 	});
 }

@@ -1,7 +1,7 @@
 import { ukDay } from '#lib/access-log/rules.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { momentWords } from '#lib/record/words.ts';
-import { listItems } from '#lib/review/server/list-items.ts';
+import { listItems } from '#lib/review-queue/server/list-items.ts';
 import { now } from '#lib/server/clock.ts';
 import { dayWords } from '../words.ts';
 import { listLibrary } from './list-library.ts';

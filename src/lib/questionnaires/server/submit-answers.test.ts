@@ -9,7 +9,8 @@ import { listNotifications } from '#lib/notifications/server/list-notifications.
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
-import { listItems } from '#lib/review/server/list-items.ts';
+import { carryReviews } from '#lib/review-queue/server/carry-reviews.ts';
+import { listItems } from '#lib/review-queue/server/list-items.ts';
 import { inTransaction } from '#lib/server/db.ts';
 import { listEvents } from '#tests/access-events.ts';
 import {
@@ -105,7 +106,7 @@ test('who asked gets one item of work, urgent where it must be; sent twice at on
 	const once = { askedId, submissionId };
 	await Promise.all([submitAnswers(own, once), submitAnswers(own, once)]);
 	const items = await listItems(surgery.organisationId);
-	expect(items).toMatchObject([{ itemId: submissionId, aboutId: askedId, urgent: true }]);
+	expect(items).toMatchObject([{ aboutId: askedId, urgent: true }]);
 	expect(JSON.stringify(items)).not.toMatch(/PHQ|Amina|harm/);
 });
 
@@ -277,6 +278,7 @@ test('when records are joined, answers that wait to be looked at wait about the 
 	await inTransaction(async (tx) => {
 		await mergeRecords(tx, { ...merge, confirmedBy: null, reason: 'test' });
 		await carryQuestionnaires(tx, merge);
+		await carryReviews(tx, merge);
 	});
 	const waiting = await listItems(surgery.organisationId);
 	expect(waiting.map(({ patientId }) => patientId)).toEqual([remaining.patientId]);

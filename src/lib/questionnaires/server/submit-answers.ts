@@ -5,7 +5,7 @@ import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { addWorkingDays } from '#lib/oversight/rules.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
-import { raiseItem } from '#lib/review/server/raise-item.ts';
+import { raiseItem } from '#lib/review-queue/server/raise-item.ts';
 import { Invalid, NotFound } from '#lib/server/errors.ts';
 import { findMissing } from '../rules.ts';
 import { buildResponse } from './build-response.ts';
@@ -56,9 +56,9 @@ export async function submitAnswers(
 		await forgetDraft(change, askedId);
 		if (!lookBy) return;
 		await raiseItem(tx, {
-			...{ itemId: submissionId, kind: 'questionnaire', patientId, aboutId: askedId },
+			...{ kind: 'questionnaire', patientId, aboutId: askedId, requestId: null, submissionId },
 			...{ organisationId: asked.organisationId!, urgent: rules.some(({ urgent }) => urgent) },
-			...{ raisedAt: at, dueOn: lookBy }
+			...{ raisedAt: at, dueOn: lookBy, lookDays: asked.lookDays ?? 1 }
 		});
 	});
 }

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { requireCareRole } from '#lib/identity/server/require-care-role.ts';
-import { findItem } from '#lib/review/server/find-item.ts';
+import { findItem } from '#lib/review-queue/server/find-item.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
