@@ -15,7 +15,7 @@ const FACTS = [
 	'review-queue'
 ];
 const BEHIND_THE_GATE = [
-	...['record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
+	...['record', 'corrections', 'care-plan', 'filing', 'self-care', 'diary', 'questionnaires'],
 	...['programmes', 'device-files', 'review', 'privacy', 'safeguarding']
 ];
 export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
@@ -43,20 +43,23 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	corrections: [...GROUND, ...FACTS, 'access', 'record'],
 	// A plan shows what is said about it, as every entry does.
 	'care-plan': [...GROUND, ...FACTS, 'access', 'record', 'corrections'],
-	'self-care': [...GROUND, ...FACTS, 'access', 'record'],
+	filing: [...GROUND, ...FACTS, 'access', 'record'],
+	// A reading that was accepted and is changed then is changed in the other system too.
+	'self-care': [...GROUND, ...FACTS, 'access', 'record', 'filing'],
 	diary: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	'device-files': [...GROUND, ...FACTS, 'access', 'self-care'],
 	programmes: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	review: [
-		...[...GROUND, ...FACTS, 'access', 'record', 'self-care', 'questionnaires', 'programmes']
+		...[...GROUND, ...FACTS, 'access', 'record', 'filing', 'self-care', 'questionnaires'],
+		'programmes'
 	],
 	privacy: [...GROUND, ...FACTS, 'access', 'record'],
 	safeguarding: [...GROUND, ...FACTS, 'access', 'notifications'],
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
 		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
-		...['programmes', 'device-files', 'privacy', 'review-queue'],
+		...['filing', 'programmes', 'device-files', 'privacy', 'review-queue'],
 		...['patients', 'organisations', 'identity', 'access-log', 'notifications', 'safeguarding']
 	],
 	notifications: [

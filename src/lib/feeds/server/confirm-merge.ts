@@ -2,6 +2,7 @@ import type { Bundle, Patient, PatientLink } from 'fhir/r4.d.ts';
 import { carryCorrections } from '#lib/corrections/server/carry-corrections.ts';
 import { carryPlans } from '#lib/care-plan/server/carry-plans.ts';
 import { carryDiary } from '#lib/diary/server/carry-diary.ts';
+import { carryFilings } from '#lib/filing/server/carry-filings.ts';
 import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
@@ -54,6 +55,7 @@ export async function confirmMerge(
 		await carrySelfCare(tx, { remaining, replaced });
 		await carryDeviceFiles(tx, { remaining, replaced });
 		await carryDiary(tx, { remaining, replaced });
+		await carryFilings(tx, { remaining, replaced });
 		await carryQuestionnaires(tx, { remaining, replaced });
 		await carryReviews(tx, { remaining, replaced });
 		await carryChoices(tx, { remaining, replaced });

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { followChange } from '#lib/filing/server/follow-change.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
 import { now } from '#lib/server/clock.ts';
@@ -65,6 +66,7 @@ export async function correctReading(access: RecordAccess, wish: Correction): Pr
 			...{ change: done, given, measuredAt: fact.when.at, zone: fact.when.zone, reason },
 			...{ changedBy: accountOf(change), changedAt: at }
 		});
+		await followChange(change, { entryId, version });
 		if (item.what === 'weight') await takeOutDerived(change, entryId);
 	});
 }
@@ -90,6 +92,7 @@ async function takeOutDerived(change: Change, weightId: string): Promise<void> {
 		...{ patientId, entryId, version, submissionId, what, given, measuredAt, zone: ZONE, reason },
 		...{ change: 'withdrawn' as const, changedBy: accountOf(change), changedAt: at }
 	});
+	await followChange(change, { entryId, version });
 }
 
 function readItemFact(item: { entryId: string; what: string; given: Given; measuredAt: Date }) {
