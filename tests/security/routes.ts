@@ -31,6 +31,7 @@ import { ORIGIN } from '#tests/ask-route.ts';
 import { makeCodeAs, ownAccess } from '#tests/permission.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
 import { saveDraft } from '#lib/self-care/server/save-draft.ts';
+import { deviceOf } from '#lib/offline/server/device-of.ts';
 import { makePlan, openForCareOf } from '#tests/plans.ts';
 import { answerPhq9, askPhq9, pageOfPhq9 } from '#tests/questionnaires.ts';
 import { givePasskey } from '#tests/soft-authenticator.ts';
@@ -1090,6 +1091,21 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: async (area) => ({ path: `${selfCare}/sent/${(await sleepReading(area)).submissionId}` }),
 		outcomes: hers,
 		event: { action: 'opened', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/waiting': {
+		audit: 'changes a record',
+		ask: (area) => ({
+			path: `${selfCare}/waiting`,
+			method: 'POST',
+			body: JSON.stringify({
+				owner: deviceOf(area.accounts.amina),
+				...{ submissionId: randomUUID(), entryId: randomUUID(), measure: 'sleep' },
+				given: { when: 'now', hours: '7' }
+			}),
+			headers: { 'content-type': 'application/json' }
+		}),
+		outcomes: signedIn({ amina: '200', dana: '409' }),
+		event: { action: 'changed', view: 'self-care' }
 	},
 	'GET /[subject]/self-care/summary': {
 		audit: 'opens a record',

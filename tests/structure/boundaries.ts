@@ -18,7 +18,10 @@ const BEHIND_THE_GATE = [
 	...['record', 'corrections', 'care-plan', 'filing', 'self-care', 'diary', 'questionnaires'],
 	...['programmes', 'device-files', 'review', 'privacy', 'safeguarding']
 ];
-export const FEATURES = [...FACTS, 'access', ...BEHIND_THE_GATE, 'feeds', 'notifications'];
+export const FEATURES = [
+	...[...FACTS, 'access', ...BEHIND_THE_GATE],
+	...['offline', 'feeds', 'notifications']
+];
 
 /** What each part of `src` may import besides itself. A feature that is not here has no place yet. */
 export const MAY_IMPORT: Record<string, string[]> = {
@@ -48,6 +51,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	'self-care': [...GROUND, ...FACTS, 'access', 'record', 'filing'],
 	diary: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	'device-files': [...GROUND, ...FACTS, 'access', 'self-care'],
+	offline: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	programmes: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	review: [
@@ -70,6 +74,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	params: [...GROUND, ...FEATURES],
 	hooks: [...GROUND, ...FEATURES],
 	app: [...GROUND, ...FEATURES],
+	'service-worker': ['offline'],
 	jobs: [...GROUND, ...FEATURES],
 	demo: [...GROUND, ...FEATURES],
 	commands: [...GROUND, ...FEATURES, 'demo', 'jobs']

@@ -21,14 +21,14 @@ const CONCEPTS: Record<string, string> = {
 };
 
 const FEATURE_FILE =
-	/^(README\.md|(schema|rules|words)(\.test)?\.ts|(data|rules)\/[^/]+\.ts|[A-Z]\w*\.svelte|server\/[^/]+\.ts)$/;
+	/^(README\.md|(schema|rules|words)(\.test)?\.ts|(data|rules)\/[^/]+\.ts|[A-Z]\w*\.svelte|(server|device)\/[^/]+\.ts)$/;
 
 export function findStrangeFiles(files: SourceFile[]): string[] {
 	return listFeatureFiles(files)
 		.filter(({ within }) => !FEATURE_FILE.test(within))
 		.map(
 			({ file }) =>
-				`${file.path}: a feature holds schema.ts, rules.ts (or rules/<verb-noun>.ts), data/, words.ts, components, README.md, server/tables.ts and server/<verb-noun>.ts: put it into one of them.`
+				`${file.path}: a feature holds schema.ts, rules.ts (or rules/<verb-noun>.ts), data/, words.ts, components, README.md, server/tables.ts, server/<verb-noun>.ts and, for a browser, device/<verb-noun>.ts: put it into one of them.`
 		);
 }
 
@@ -36,7 +36,8 @@ export function findStrangeFiles(files: SourceFile[]): string[] {
 export function findMisnamedVerbs(files: SourceFile[], concepts = CONCEPTS): string[] {
 	return listFeatureFiles(files)
 		.filter(
-			({ file: { path }, within }) => isIn('server', within) && !isTest(path) && !isTables(path)
+			({ file: { path }, within }) =>
+				/^(server|device)\//.test(within) && !isTest(path) && !isTables(path)
 		)
 		.filter(({ file }) => !(file.path in concepts))
 		.flatMap(({ file }) => {
