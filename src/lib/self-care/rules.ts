@@ -1,12 +1,21 @@
 import type { Fact, Measure, Value, Values } from './schema.ts';
 import { isNumber, rounded } from './rules/read-values.ts';
 
-/** A practice that asked for something, and how soon it looks. */
-export interface Asked {
+/** Words that say who is told of what, and how soon they look. */
+export interface AskedWords {
 	organisation: string;
 	measures: readonly string[];
-	/** "within 2 working days" */
+	/** "by 2 December 2026" */
 	looks: string;
+}
+
+/** A practice that asked for something, and how soon it looks. */
+export interface Asked extends AskedWords {
+	requestId: string;
+	organisationId: string;
+	/** The last day, in the UK, on which it looks, and within how many working days that is. */
+	lookBy: string;
+	lookDays: number;
 }
 
 export interface Told {
@@ -15,11 +24,16 @@ export interface Told {
 }
 
 /** Who is told of what is sent: those who asked for it, and nobody else. */
-export function whoIsTold(measures: readonly string[], asked: readonly Asked[]): Told {
-	const organisations = asked
-		.filter((one) => one.measures.some((measure) => measures.includes(measure)))
-		.map(({ organisation, looks }) => ({ name: organisation, looks }));
+export function whoIsTold(measures: readonly string[], asked: readonly AskedWords[]): Told {
+	const organisations = askersOf(measures, asked).map(({ organisation, looks }) => ({
+		name: organisation,
+		looks
+	}));
 	return { organisations };
+}
+
+export function askersOf<A extends AskedWords>(whats: readonly string[], asked: readonly A[]): A[] {
+	return asked.filter(({ measures }) => measures.some((measure) => whats.includes(measure)));
 }
 
 /** kg/m² of a weight in kilograms and a height in centimetres. */

@@ -150,6 +150,10 @@ export interface Circumstances {
 	ownLimits: boolean;
 	/** The best peak flow of theirs that is known. */
 	personalBest: number | null;
+	/** Measures for which a care team set limits here. */
+	ownTargets?: readonly string[];
+	/** Rules that hold for them because a care team asked for it. */
+	asked?: readonly string[];
 }
 
 /** A bound that a part of a reading meets. Shares are of the person's own best. */
@@ -159,6 +163,8 @@ export interface Condition {
 	atMost?: number;
 	below?: number;
 	shareBelow?: number;
+	/** More than so much above the lowest of so many days before. */
+	gain?: { moreThan: number; days: number };
 }
 
 /**
@@ -182,6 +188,8 @@ export interface SafetyRule {
 	symptoms?: string;
 	/** Only in pregnancy; without it, not where limits of one's own hold. */
 	who?: 'pregnant';
+	/** Only where a care team asked for it. */
+	onlyAsked?: true;
 	/** Holds whatever limits somebody has. */
 	forAnyone?: true;
 	/** What is the matter, in words that name no illness. */

@@ -1,7 +1,7 @@
 import { findSafetyRule, OLDER_READINGS, EMERGENCY_SYMPTOMS } from './data/safety-rules.ts';
 import { findSymptomList } from './data/symptom-lists.ts';
 import type { Told, TimeOfDay } from './rules.ts';
-import type { Level, MeasureGroup, SafetyFinding } from './schema.ts';
+import type { Level, Measure, MeasureGroup, SafetyFinding, TargetBands } from './schema.ts';
 
 /** A care card as the NHS digital service manual has them: one call to action, then what it is about. */
 export interface CareCardWords {
@@ -105,6 +105,21 @@ export function toldWords({ organisations }: Told): string[] {
 export function savedWords({ organisations }: Told): string {
 	if (organisations.length === 0) return 'Saved to your record. Nobody is told.';
 	return `Saved to your record. ${organisations.map(({ name }) => name).join(', ')} is told.`;
+}
+
+/** "Top number (systolic): 130 mmHg or lower. Bottom number (diastolic): 80 mmHg or lower" */
+export function bandWords({ parts }: Measure, bands: TargetBands): string {
+	return parts
+		.flatMap(({ key, label, unit }) => {
+			const band = bands[key];
+			return band ? [`${parts.length > 1 ? `${label}: ` : ''}${rangeWords(band, unit)}`] : [];
+		})
+		.join('. ');
+}
+
+function rangeWords({ low, high }: TargetBands[string], unit: string): string {
+	if (low === null) return `${high} ${unit} or lower`;
+	return high === null ? `${low} ${unit} or higher` : `${low} to ${high} ${unit}`;
 }
 
 export const GROUP_WORDS: Record<MeasureGroup, string> = {

@@ -1,8 +1,4 @@
-import { bindViewer } from '#lib/consent/server/bind-viewer.ts';
-import { readSharing } from '#lib/consent/server/read-sharing.ts';
-import { findOrganisations } from '#lib/organisations/server/find-organisations.ts';
-import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
-import { isPermitted } from '#lib/consent/server/is-permitted.ts';
+import { findStaffViewer } from '#lib/access/server/find-staff-viewer.ts';
 import type { Tx } from '#lib/server/db.ts';
 import type { Asked, Filling } from '../schema.ts';
 import { maySeeAnswers } from './tell-asked.ts';
@@ -18,17 +14,7 @@ export async function findLooker(
 	at: Date
 ): Promise<{ name: string } | null> {
 	const { organisationId, patientId, askedBy: accountId, filling } = asked;
-	const [organisation] = organisationId ? await findOrganisations(tx, [organisationId]) : [];
-	if (!organisation) return null;
-	const role = organisation.kind === 'gp-practice' ? 'gp' : 'nurse';
-	const who = { organisationId: organisation.organisationId, role, accountId } as const;
-	const [relationship, permitted, sharing] = await Promise.all([
-		findRelationship(tx, patientId, who.organisationId, at),
-		isPermitted(tx, patientId, who, at),
-		readSharing(tx, patientId, at)
-	]);
-	if (!relationship && !permitted) return null;
-	const standing = { kind: 'clinician' as const, organisationKind: organisation.kind, ...who };
-	const viewer = bindViewer({ ...standing, hasRelationship: true, emergency: false }, sharing);
-	return maySeeAnswers(asked, filling, viewer) ? { name: organisation.name } : null;
+	if (!organisationId) return null;
+	const staff = await findStaffViewer(tx, patientId, { organisationId, accountId }, at);
+	return staff && maySeeAnswers(asked, filling, staff.viewer) ? { name: staff.name } : null;
 }

@@ -38,12 +38,13 @@ export async function listReadings<T = undefined>(
 ): Promise<{ entries: Entry[]; beside: T }> {
 	const reading = { action: 'opened', view: 'self-care', category: 'self-care' } as const;
 	return readRecord(access, reading, async (tx, sight) => {
-		const [found, also] = await Promise.all([select(tx, sight, filter), beside?.(tx, sight)]);
+		const [found, also] = await Promise.all([selectReadings(tx, sight, filter), beside?.(tx, sight)]);
 		return { result: { entries: found, beside: also as T }, seen: found.map(seenEntry) };
 	});
 }
 
-async function select(
+/** The same as one of several things that a reader reads, inside its `readRecord`: it names them as seen. */
+export async function selectReadings(
 	tx: Tx,
 	{ patientId, viewer }: Sight,
 	{ keys, from, latest, entryIds, withMistakes, most = MOST }: ReadingFilter

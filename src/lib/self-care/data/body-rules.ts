@@ -2,8 +2,23 @@ import type { SafetyRule } from '../schema.ts';
 
 const HOUR = 60;
 
-/** Blood sugar, temperature and mood. */
+/** Weight, blood sugar, temperature and mood. */
 export const bodyRules: readonly SafetyRule[] = [
+	{
+		key: 'weight-gain',
+		version: 1,
+		measure: 'weight',
+		source: 'European Society of Cardiology 2021, heart failure (more than 2 kg in 3 days)',
+		unverified: true,
+		onlyAsked: true,
+		// Whoever asked for it set it for them: it is a limit of their own.
+		forAnyone: true,
+		when: [{ part: 'weight', gain: { moreThan: 2, days: 3 } }],
+		level: 'urgent',
+		symptoms: 'breathing',
+		words: 'Your weight has gone up by more than 2 kg in 3 days',
+		first: ['Call whoever asked you to weigh yourself, today.']
+	},
 	{
 		key: 'sugar-low',
 		version: 1,

@@ -39,7 +39,10 @@ function edges({ atLeast, atMost, below, shareBelow }: Condition, best: number, 
 	return { inside: [bound - step], outside: bound };
 }
 
-const EACH = safetyRules.flatMap((rule) => rule.when.map((condition) => ({ rule, condition })));
+/** A bound of one reading alone; what was gained since another has a test of its own. */
+const EACH = safetyRules.flatMap((rule) =>
+	rule.when.flatMap((condition) => (condition.gain ? [] : [{ rule, condition }]))
+);
 
 test.each(EACH)(
 	'$rule.key of $condition.part: at, below and above its bound',
@@ -193,6 +196,30 @@ test('a peak flow is held against the best that is known, and against nothing wh
 	const blow = fact('peak-flow', { blow: 249 });
 	expect(levelOf([blow])).toBe('urgent');
 	expect(levelOf([blow], { circumstances: { personalBest: null } })).toBe(null);
+});
+
+test('weight gained in few days is told only to whoever was asked to watch it, and with breathlessness it is 999', () => {
+	const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
+	const today = { ...fact('weight', { weight: 82.2 }), at: hoursAgo(1) };
+	const before = (weight: number, hours: number) => ({
+		...fact('weight', { weight }),
+		entryId: `${weight} ${hours}`,
+		at: hoursAgo(hours)
+	});
+	const level = (earlier: Fact[], more: Partial<Circumstances> = {}, symptoms: string[] = []) =>
+		levelOf([today], {
+			earlier,
+			circumstances: { asked: ['weight-gain'], ...more },
+			answers: { symptoms: { breathing: symptoms } }
+		});
+	expect(level([before(80.1, 72)])).toBe('urgent');
+	// 82.2 - 80.2 is 2.0 and a little to a computer; it is not more than 2.
+	expect(level([before(80.2, 72)])).toBe(null);
+	expect(level([before(80.1, 90)])).toBe(null);
+	expect(level([before(83, 48), before(80.1, 24)])).toBe('urgent');
+	expect(level([before(80.1, 72)], { asked: [] })).toBe(null);
+	expect(level([before(80.1, 72)], { ownTargets: ['weight'] })).toBe('urgent');
+	expect(level([before(80.1, 72)], {}, ['any'])).toBe('emergency');
 });
 
 test('every rule has a source and a version, and names a measure, a part and a list that are there', () => {

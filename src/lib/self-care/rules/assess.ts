@@ -9,7 +9,7 @@ import {
 	type SafetyFinding,
 	type SafetyRule
 } from '../schema.ts';
-import { isNumber } from './read-values.ts';
+import { isNumber, rounded } from './read-values.ts';
 
 export interface ToAssess {
 	/** What is recorded at this sitting. */
@@ -35,7 +35,8 @@ export function assess({ facts, earlier, answers, circumstances, now }: ToAssess
 	const late = new Set<string>();
 	for (const rule of safetyRules) {
 		if (!appliesTo(rule, circumstances)) continue;
-		const meeting = facts.filter((fact) => meets(rule, fact, circumstances));
+		const others = [...facts, ...earlier];
+		const meeting = facts.filter((fact) => meets(rule, fact, circumstances, others));
 		const fresh = meeting.filter(({ at }) => isFresh(at, now));
 		if (rule.level !== null) {
 			meeting.filter(({ at }) => !isFresh(at, now)).forEach(({ entryId }) => late.add(entryId));
@@ -43,7 +44,6 @@ export function assess({ facts, earlier, answers, circumstances, now }: ToAssess
 		if (fresh.length === 0) continue;
 		const chosen = rule.symptoms ? answers.symptoms?.[rule.symptoms] : undefined;
 		if (rule.symptoms && !chosen) asks.add(rule.symptoms);
-		const others = [...facts, ...earlier];
 		const level = levelOf(rule, fresh, others, circumstances, chosen ?? []);
 		if (level === null) continue;
 		found.push({ rule: rule.key, version: rule.version, level, entryIds: idsOf(fresh) });
@@ -64,7 +64,7 @@ function levelOf(
 ): Level | null {
 	if (symptoms.length > 0) return 'emergency';
 	if (rule.level === null) return null;
-	if (!rule.forAnyone && !rule.who && hasOwnLimits(circumstances)) return 'team';
+	if (!rule.forAnyone && !rule.who && hasOwnLimits(circumstances, rule.measure)) return 'team';
 	if (!rule.again) return rule.level;
 	const span = rule.again.minutes * 60_000;
 	const near = (one: Fact, other: Fact) =>
@@ -83,25 +83,63 @@ function levelOf(
 	return isOver && rule.level === 'again' ? null : rule.level;
 }
 
-function appliesTo({ who }: SafetyRule, { pregnant }: Circumstances): boolean {
-	return who !== 'pregnant' || pregnant;
+function appliesTo(
+	{ key, who, onlyAsked }: SafetyRule,
+	{ pregnant, asked }: Circumstances
+): boolean {
+	return (who !== 'pregnant' || pregnant) && (!onlyAsked || (asked?.includes(key) ?? false));
 }
 
 /** DOMAIN 6: under 18, in pregnancy or beside a personal plan, the usual limits do not hold. */
-export function hasOwnLimits({ age, pregnant, ownLimits }: Circumstances): boolean {
-	return pregnant || ownLimits || (age !== null && age < 18);
+export function hasOwnLimits(
+	{ age, pregnant, ownLimits, ownTargets = [] }: Circumstances,
+	measure: string
+): boolean {
+	return pregnant || ownLimits || ownTargets.includes(measure) || (age !== null && age < 18);
 }
 
 function isFresh(at: Date, now: Date): boolean {
 	return now.getTime() - at.getTime() <= FRESH_HOURS * 3_600_000;
 }
 
-export function meets(rule: SafetyRule, fact: Fact, { personalBest }: Circumstances): boolean {
+export function meets(
+	rule: SafetyRule,
+	fact: Fact,
+	{ personalBest }: Circumstances,
+	others: readonly Fact[] = []
+): boolean {
 	if (fact.measure !== rule.measure) return false;
 	return rule.when.some((condition) => {
 		const value = fact.values[condition.part];
-		return isNumber(value) && holds(condition, value.number, value.comparator, personalBest);
+		if (!isNumber(value)) return false;
+		if (condition.gain) return hasGained(condition, condition.gain, fact, others);
+		return holds(condition, value.number, value.comparator, personalBest);
 	});
+}
+
+const DAY = 86_400_000;
+/** Who weighs themself each morning does so now a little earlier, now a little later. */
+const SLACK = DAY / 2;
+
+function hasGained(
+	{ part }: Condition,
+	{ moreThan, days }: NonNullable<Condition['gain']>,
+	fact: Fact,
+	others: readonly Fact[]
+): boolean {
+	const now = numberOf(fact, part);
+	return others.some((other) => {
+		const age = fact.at.getTime() - other.at.getTime();
+		if (other.measure !== fact.measure || age <= 0 || age > days * DAY + SLACK) return false;
+		const before = numberOf(other, part);
+		// 82.3 - 80.2 is a little more than 2.1 to a computer.
+		return now !== null && before !== null && rounded(now - before, 3) > moreThan;
+	});
+}
+
+function numberOf({ values }: Fact, part: string): number | null {
+	const value = values[part];
+	return isNumber(value) && !value.comparator ? value.number : null;
 }
 
 function holds(

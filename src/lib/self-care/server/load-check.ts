@@ -10,7 +10,7 @@ export type CheckPage = Awaited<ReturnType<typeof loadCheck>>;
 
 /** What is about to be sent, with what its rules say at once, and who is told. */
 export async function loadCheck(access: RecordAccess, base: string) {
-	const { readings, findings } = await readSitting(access);
+	const { readings, asked, findings } = await readSitting(access);
 	const done = readings.filter(({ next }) => next === null);
 	const rows = readings.map(({ entryId, measure, given, facts, next }) => {
 		const here = `${base}/record/${measure.slug}/${entryId}`;
@@ -33,7 +33,7 @@ export async function loadCheck(access: RecordAccess, base: string) {
 		told: toldWords(
 			whoIsTold(
 				readings.map(({ measure }) => measure.key),
-				[]
+				asked
 			)
 		),
 		another: last ? { title: last.title.toLowerCase(), href: `${base}/record/${last.slug}` } : null

@@ -2,9 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import { NotFound } from '#lib/server/errors.ts';
+import { now } from '#lib/server/clock.ts';
 import { findMeasure } from '../data/measures.ts';
 import { whoIsTold } from '../rules.ts';
 import { cardOf, savedWords } from '../words.ts';
+import { readAsked } from './read-asked.ts';
 import { selfCareItems, selfCareSubmissions } from './tables.ts';
 
 export type SentPage = Awaited<ReturnType<typeof loadSent>>;
@@ -24,15 +26,16 @@ export async function loadSent(access: RecordAccess, base: string, submissionId:
 			.where(
 				and(eq(selfCareItems.patientId, patientId), eq(selfCareItems.submissionId, submissionId))
 			);
-		const [[sent], whats] = await Promise.all([
+		const [[sent], whats, asked] = await Promise.all([
 			tx.select().from(selfCareSubmissions).where(place),
-			items
+			items,
+			readAsked({ tx, patientId }, now())
 		]);
 		if (!sent) throw new NotFound();
 		const measures = whats.flatMap(({ what }) => findMeasure(what) ?? []);
 		const told = whoIsTold(
 			whats.map(({ what }) => what),
-			[]
+			asked
 		);
 		const result = {
 			base,

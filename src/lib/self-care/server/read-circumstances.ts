@@ -1,9 +1,12 @@
 import { desc, eq } from 'drizzle-orm';
+import { ukDay } from '#lib/access-log/rules.ts';
 import { findDemographics } from '#lib/patients/server/find-demographics.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { ageOn, personalBest } from '../rules.ts';
 import type { Circumstances, Fact, YesNo } from '../schema.ts';
+import { readRequests } from './read-asked.ts';
+import { readTargets } from './read-targets.ts';
 import { selfCareCircumstances } from './tables.ts';
 
 /** What is known of somebody that their readings must be held against. Inside their own transaction. */
@@ -11,8 +14,10 @@ export async function readCircumstances(
 	{ tx, patientId }: { tx: Tx; patientId: string },
 	earlier: Fact[]
 ): Promise<Circumstances & { answered: Answered | null }> {
-	const [demographics, [newest]] = await Promise.all([
+	const [demographics, targets, requests, [newest]] = await Promise.all([
 		findDemographics(tx, patientId),
+		readTargets({ tx, patientId }),
+		readRequests(tx, patientId, ukDay(now())),
 		tx
 			.select({
 				pregnant: selfCareCircumstances.pregnant,
@@ -31,6 +36,8 @@ export async function readCircumstances(
 		pregnant: newest ? newest.pregnant !== 'no' : false,
 		ownLimits: newest ? newest.ownLimits !== 'no' : false,
 		personalBest: personalBest(earlier, now()),
+		ownTargets: targets.map(({ measure }) => measure),
+		asked: requests.flatMap(({ rules }) => rules),
 		answered: newest ?? null
 	};
 }

@@ -1,11 +1,12 @@
 import { requireGranted, type RecordAccess } from '#lib/access/server/open-record.ts';
 import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
-import { personalBest } from '../rules.ts';
+import { personalBest, type Asked } from '../rules.ts';
 import { ANSWER_DAYS } from '../rules/next-step.ts';
 import { judgeSitting, readDraft, type Judged } from '../rules/read-filling.ts';
 import type { Circumstances } from '../schema.ts';
 import { findEarlier } from './find-earlier.ts';
+import { readAsked } from './read-asked.ts';
 import { readCircumstances, type Answered } from './read-circumstances.ts';
 import { readDrafts } from './read-drafts.ts';
 import { derivedId } from './record-readings.ts';
@@ -14,6 +15,8 @@ import { accountOf } from './write-submission.ts';
 
 export interface SittingNow extends Judged {
 	circumstances: Circumstances & { answered: Answered | null };
+	/** Who asked for what, and is told. */
+	asked: Asked[];
 }
 
 /**
@@ -41,7 +44,7 @@ export async function readSitting(
 		...{ earlier, circumstances, now: now() },
 		wantsYou: () => isOpen
 	});
-	return { ...judged, circumstances };
+	return { ...judged, circumstances, asked: kept.asked };
 }
 
 /** Their own unfinished form is no reading of the record: the event comes with what is sent. */
@@ -49,11 +52,12 @@ function readKept(access: RecordAccess) {
 	requireGranted(access);
 	const { patientId } = access;
 	return inPatient(patientId, async (tx) => {
-		const [drafts, circumstances] = await Promise.all([
+		const [drafts, circumstances, asked] = await Promise.all([
 			readDrafts(tx, patientId, accountOf({ access })),
-			readCircumstances({ tx, patientId }, [])
+			readCircumstances({ tx, patientId }, []),
+			readAsked({ tx, patientId }, now())
 		]);
-		return { drafts, circumstances };
+		return { drafts, circumstances, asked };
 	});
 }
 

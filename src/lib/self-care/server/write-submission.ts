@@ -7,6 +7,7 @@ import { Invalid } from '#lib/server/errors.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
 import { highestLevel } from '../rules/assess.ts';
 import type { Given, SafetyAnswers, SafetyFinding, SaidBy, SubmissionKind } from '../schema.ts';
+import { raiseForReview } from './raise-for-review.ts';
 import { selfCareItems, selfCareSubmissions } from './tables.ts';
 
 export interface Submission {
@@ -31,7 +32,7 @@ export interface SubmissionItem {
 
 /**
  * Puts what somebody sent into the record: an entry for each item, and the submission that they came
- * with. All of it, or nothing.
+ * with; who asked for it gets it to look at. All of it, or nothing.
  *
  * @returns false where it was sent before.
  */
@@ -57,6 +58,8 @@ export async function writeSubmission(change: Change, submission: Submission): P
 		...{ ...item, changedBy: by, changedAt: at }
 	}));
 	await insertRows(tx, selfCareItems, rows);
+	const whats = [...new Set(items.map(({ what }) => what))];
+	await raiseForReview(change, { submissionId, whats, level });
 	return true;
 }
 
