@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { approachRecord } from '#lib/access/server/approach-record.ts';
 import { changeSharing } from '#lib/access/server/change-sharing.ts';
-import { openRecord } from '#lib/access/server/open-record.ts';
+import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts';
 import type { Whom } from '#lib/consent/schema.ts';
 import type { ClinicianActor, PatientActor } from '#lib/identity/schema.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
@@ -8,6 +9,7 @@ import { recordRelationship } from '#lib/organisations/server/record-relationshi
 import { registerOrganisation } from '#lib/organisations/server/register-organisation.ts';
 import { listRecord } from '#lib/record/server/list-record.ts';
 import { provideDatabase } from '#lib/server/db.ts';
+import { NotFound } from '#lib/server/errors.ts';
 import { openRowLoader } from '#lib/server/load-rows.ts';
 import { seedPatients } from '../../src/commands/seed/seed-patients.ts';
 import { makeDatabase, type Server } from './databases.ts';
@@ -36,9 +38,10 @@ export async function benchClinician(server: Server): Promise<Figure[]> {
 		let turn = 0;
 		const next = () => people[turn++ % PEOPLE]!.patientId;
 		const measured = await compare(
-			() => read(doctor, next()),
-			() => read(themselves(next())),
-			{ rounds: 7, milliseconds: 2000, atOnce: 4 }
+			() => asStaff(doctor, next()),
+			() => asPatient(next()),
+			// Short and many: what else the machine does hits both.
+			{ rounds: 31, milliseconds: 500, atOnce: 4 }
 		);
 		const note =
 			'a doctor with a referral, under five provisions, against the patient: a page of 50 results';
@@ -52,16 +55,17 @@ export async function benchClinician(server: Server): Promise<Figure[]> {
 	}
 }
 
-async function read(actor: ClinicianActor | PatientActor, patientId?: string): Promise<void> {
-	const access = await openRecord(
-		actor,
-		actor.kind === 'patient'
-			? { patientId: actor.patientId, purpose: 'PATRQT' }
-			: { patientId: patientId!, purpose: 'TREAT' }
-	);
+/** As a page does it, from who asks to what is shown. */
+async function read(access: RecordAccess): Promise<void> {
 	const { entries } = await listRecord(access, { category: 'results', pageSize: 50 });
 	if (entries.length !== 50) throw new Error('This is not what was to be measured.');
 }
+
+const asStaff = (actor: ClinicianActor, patientId: string) =>
+	read(approachRecord(actor, { patientId }, async () => new NotFound()));
+
+const asPatient = async (patientId: string) =>
+	read(await openRecord(themselves(patientId), { patientId, purpose: 'PATRQT' }));
 
 /** A reason to open it, and choices of each kind that leave the results as they are. */
 async function prepare(patientId: string, { organisationId }: Organisation): Promise<void> {

@@ -123,7 +123,7 @@ export const TABLE_EXCEPTIONS: Exception[] = [
 		'list-openings',
 		'list-plans',
 		'list-readings',
-		'list-record',
+		'select-placed',
 		'match-bindings',
 		'read-sheet',
 		'select-coverage',

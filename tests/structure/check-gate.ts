@@ -31,6 +31,10 @@ const EXCEPTIONS: Record<string, string> = {
 		'labels entries anew for no reader, and returns only how many: an opening that nobody made is no access event',
 	'src/lib/record/server/relabel-entries.ts selectVersions':
 		'finds what labelStale reads: whoever opened these would be a person, and here is none',
+	'src/lib/record/server/select-placed.ts selectPlaced':
+		'has the filter; a step of listRecord, in its transaction, whose event names what it finds',
+	'src/lib/record/server/select-earlier.ts selectEarlier':
+		'has the filter; a step of listRecord and summariseRecord, whose events name what it finds',
 	'src/lib/record/server/select-reach.ts askFilter':
 		'asks of an entry that getEntry shows, in its transaction, whether others would see it: yes or no',
 	'src/lib/record/server/write-entry.ts findBefore':

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { AccessAction, AccessEmergency, Purpose } from '#lib/access-log/schema.ts';
+import type { Actor } from '#lib/identity/schema.ts';
 import type { RelationshipKind } from '#lib/organisations/schema.ts';
 import type { Category } from '#lib/fhir/categories.ts';
-import { CODE_HOURS } from '#lib/consent/schema.ts';
-import { EMERGENCY_REASONS, EMERGENCY_TEXT } from '#lib/oversight/schema.ts';
+import { CODE_HOURS, type Standing } from '#lib/consent/schema.ts';
+import { EMERGENCY_REASONS, EMERGENCY_TEXT, type EmergencyAccess } from '#lib/oversight/schema.ts';
 import { nhsNumber, PersonForm } from '#lib/patients/schema.ts';
 
 /** Why an actor may open a record, judged at the moment of opening. */
@@ -33,6 +34,31 @@ export interface Author {
 	role: string | null;
 	organisation: { odsCode: string; name: string } | null;
 }
+
+/**
+ * Proof that an actor may open a record. It lives for one request, and only `openRecord` makes one, or
+ * the reading that `approachRecord` leads to.
+ */
+export interface RecordAccess {
+	readonly actor: Actor;
+	readonly patientId: string;
+	readonly purpose: Purpose;
+	readonly basis: Basis;
+	/** When the reason for opening it ends, where that is known. */
+	readonly until: Date | null;
+	/** The emergency that it is opened in, if it is. */
+	readonly emergency?: EmergencyAccess;
+	/** What is read is for printing. */
+	readonly onPaper?: boolean;
+	/** Who is looking. What binds them is read afresh by each reading. */
+	readonly standing: Standing;
+}
+
+/** Why somebody may open a record, until when, and where they then stand. */
+export type Grounds = Pick<RecordAccess, 'basis' | 'until' | 'standing' | 'emergency'> & {
+	/** What they open it for, where that is not what they said. */
+	purpose?: RecordAccess['purpose'];
+};
 
 /** What a reader is about to show, for the event that it leaves. */
 export interface Reading {

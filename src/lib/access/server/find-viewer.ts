@@ -12,15 +12,18 @@ import type { RecordAccess } from './open-record.ts';
  * Who is looking, with all that binds them as it holds in this transaction, and what of that an
  * emergency sets aside. A patient's own choices about what they see are looked up by the filter
  * itself, in its statement.
+ *
+ * @param found what holds for the record, where this transaction has looked already.
  */
 export async function findViewer(
 	tx: Tx,
-	{ actor, standing, patientId, emergency }: Looking
+	{ actor, standing, patientId, emergency }: Looking,
+	found?: Sharing
 ): Promise<{ viewer: Viewer; sharing?: Sharing; emergency?: AccessEmergency }> {
 	const at = now();
 	if (standing.kind === 'officer') return { viewer: { ...standing, patientId, at } };
 	if (standing.kind === 'patient') return { viewer: { ...standing, patientId, at, pacing: {} } };
-	const sharing = await readSharing(tx, patientId, at);
+	const sharing = found ?? (await readSharing(tx, patientId, at));
 	if (actor.kind === 'link-holder') return { viewer: bindLink(actor.entryId, sharing) };
 	const viewer = bindViewer(standing, sharing);
 	if (standing.kind !== 'clinician' || !emergency) return { viewer, sharing };

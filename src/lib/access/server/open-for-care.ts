@@ -29,7 +29,12 @@ export async function openForCare(
 	}
 }
 
-async function tellWhy(actor: ClinicianActor, patientId: string, error: NotFound): Promise<Error> {
+/** To whoever opened it in an emergency in the last day it may be said that this is over. */
+export async function tellWhy(
+	actor: ClinicianActor,
+	patientId: string,
+	error: NotFound
+): Promise<Error> {
 	if (!(await hadEmergency(actor, patientId))) return error;
 	return new Refused('emergency-over', 'Your emergency access to this record is over');
 }

@@ -15,7 +15,7 @@ export function getDraft(access: RecordAccess, planId: string): Promise<Told<{ p
 	return readRecord(
 		access,
 		{ action: 'opened', view: 'draft' },
-		tellReader(access, async (tx, sight) => {
+		tellReader(async (tx, sight) => {
 			const [plan] = await readPlans(tx, sight.patientId, planId);
 			if (!plan || !mayOpenPlan(plan, access, sight.viewer)) throw new NotFound();
 			const { entryId, kind: category, signings } = plan;

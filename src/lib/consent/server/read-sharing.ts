@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { ResultKind } from '#lib/fhir/mapped-entry.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
 import type { EmergencyReach, Mark, Pacing, Sharing, WholeRecord } from '../schema.ts';
@@ -12,10 +12,14 @@ import { sharingDefaults, type SharingDefaults } from './sharing-defaults.ts';
  * its own transaction: nothing of it is ever kept.
  */
 export async function readSharing(tx: Tx, patientId: string, at: Date): Promise<Sharing> {
+	const [row] = await rowsOf<StoredSharing>(tx, selectSharing(patientId, at));
+	return describeSharing(patientId, at, row!);
+}
+
+/** The same within a larger statement: its one row, of which `describeSharing` makes what it means. */
+export function selectSharing(patientId: string, at: Date): SQL {
 	const when = sql`${at.toISOString()}::timestamptz`;
-	const [row] = await rowsOf<Row>(
-		tx,
-		sql`select
+	return sql`select
 			(select jsonb_agg(to_jsonb(provisions)) from provisions
 				where patient_id = ${patientId} and set_at <= ${when} and starts_at <= ${when}
 					and (ends_at is null or ends_at > ${when})
@@ -39,12 +43,10 @@ export async function readSharing(tx: Tx, patientId: string, at: Date): Promise<
 				group by shared.area_id) as theirs) as areas
 			from (select coalesce(array_agg(organisation_id), '{}') as at from relationships
 				where patient_id = ${patientId} and kind = 'registered'
-					and starts_at <= ${when} and (ends_at is null or ends_at > ${when})) as registered`
-	);
-	return describeSharing(patientId, at, row!);
+					and starts_at <= ${when} and (ends_at is null or ends_at > ${when})) as registered`;
 }
 
-interface Row {
+export interface StoredSharing {
 	provisions: StoredProvision[] | null;
 	choices: Record<string, string> | null;
 	marks: Mark[] | null;
@@ -53,7 +55,7 @@ interface Row {
 	areas: (SharingDefaults | null)[] | null;
 }
 
-function describeSharing(patientId: string, at: Date, row: Row): Sharing {
+export function describeSharing(patientId: string, at: Date, row: StoredSharing): Sharing {
 	const choices = row.choices ?? {};
 	const areas = new Set((row.areas ?? []).map((own) => own ?? sharingDefaults));
 	const pacing = Object.entries(choices).flatMap(([subject, value]) =>

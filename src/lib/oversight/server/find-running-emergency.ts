@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
 import type { EmergencyAccess } from '../schema.ts';
 import { emergencyAccesses } from './tables.ts';
@@ -25,4 +25,16 @@ export async function findRunningEmergency(
 		.orderBy(desc(emergencyAccesses.startedAt))
 		.limit(1);
 	return found;
+}
+
+/** Whether there is one, as a condition within a larger statement. */
+export function isEmergencyRunning(
+	patientId: string,
+	{ accountId, organisationId }: Pick<EmergencyAccess, 'accountId' | 'organisationId'>,
+	at: Date
+): SQL<boolean> {
+	return sql<boolean>`exists (select from emergency_accesses
+		where patient_id = ${patientId} and account_id = ${accountId}
+			and organisation_id = ${organisationId}
+			and lapses_at > ${at.toISOString()}::timestamptz and ended_at is null)`;
 }

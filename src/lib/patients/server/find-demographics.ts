@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
 import type { Demographics } from '../schema.ts';
 import { patients } from './tables.ts';
@@ -13,4 +13,9 @@ export async function findDemographics(
 		.from(patients)
 		.where(eq(patients.patientId, patientId));
 	return found?.demographics;
+}
+
+/** The same within a larger statement; null where there is nobody. */
+export function demographicsOf(patientId: string): SQL {
+	return sql`(select demographics from patients where patient_id = ${patientId})`;
 }

@@ -11,7 +11,7 @@ export function listAsked(access: RecordAccess): Promise<Told<{ asked: Asked[] }
 	return readRecord(
 		access,
 		{ action: 'opened', view: 'questionnaire' },
-		tellReader(access, async (tx, { patientId, viewer }) => {
+		tellReader(async (tx, { patientId, viewer }) => {
 			const found = await readAsked(tx, patientId);
 			const asked = found.flatMap((one) => tellAsked(one, viewer) ?? []);
 			return { result: { asked }, seen: asked.flatMap(seenOf) };

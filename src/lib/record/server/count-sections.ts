@@ -24,7 +24,7 @@ export async function countSections(
 	return readRecord(
 		access,
 		{ action: 'opened', view: 'overview' },
-		tellReader(access, async (tx, sight) => {
+		tellReader(async (tx, sight) => {
 			const counted = await rowsOf<{ category: Category; total: number }>(
 				tx,
 				sql`select category, count(*)::int as total from ${entries}

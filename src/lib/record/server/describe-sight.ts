@@ -1,6 +1,6 @@
 import type { Basis } from '#lib/access/schema.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import type { Sharing } from '#lib/consent/schema.ts';
+import type { OpenSight } from '#lib/access/server/read-record.ts';
 import { findDemographics } from '#lib/patients/server/find-demographics.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Tx } from '#lib/server/db.ts';
@@ -53,18 +53,18 @@ export const OWN_RECORD: ReaderWords = {
  * Whose record it is, why its reader may see it, and what they must know of what they do not see.
  * Inside the transaction of the reading that it is about.
  *
- * @param sharing as that reading found it, if it did.
+ * @param found what that reading has found already.
  */
 export async function describeSight(
 	tx: Tx,
 	access: RecordAccess,
-	sharing?: Sharing
+	found: Pick<OpenSight, 'sharing' | 'known'> = {}
 ): Promise<ReaderWords> {
 	const isOwn = access.standing.kind === 'patient';
 	const [paper, known, withheld] = await Promise.all([
 		describePaper(tx, access),
-		isOwn ? undefined : findDemographics(tx, access.patientId),
-		tellWithheld(tx, access, sharing)
+		isOwn ? undefined : (found.known ?? findDemographics(tx, access.patientId)),
+		tellWithheld(tx, access, found.sharing)
 	]);
 	if (isOwn) return { ...OWN_RECORD, paper };
 	const name = known ? nameWords(known) : null;

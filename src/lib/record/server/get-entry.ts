@@ -47,7 +47,7 @@ export async function getEntry<T = undefined>(
 	return readRecord(
 		access,
 		{ action: 'opened', view: page.view },
-		tellReader(access, async (tx, sight) => {
+		tellReader(async (tx, sight) => {
 			const [[entry], versions, held, related, trend] = await Promise.all([
 				selectEntries(tx, sight, eq(entries.entryId, entryId)),
 				selectVersions(tx, sight, entryId),

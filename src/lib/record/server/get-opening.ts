@@ -42,7 +42,7 @@ export async function getOpening(
 	return readRecord(
 		access,
 		reading,
-		tellReader(access, async (tx, sight) => {
+		tellReader(async (tx, sight) => {
 			const line = await findLine(tx, sight.patientId, place);
 			if (!line) throw new NotFound();
 			const { logged, carried } = line;

@@ -59,7 +59,7 @@ export async function listOpenings(
 	return readRecord(
 		access,
 		reading,
-		tellReader(access, async (tx, sight) => {
+		tellReader(async (tx, sight) => {
 			const [page, actors, coverage] = await Promise.all([
 				filter.unexplained ? findUnexplained(tx, sight, filter) : findPage(tx, sight, filter),
 				listLogActors(tx, sight.patientId),

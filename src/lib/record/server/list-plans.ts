@@ -33,7 +33,7 @@ export async function listPlans<T>(
 	return readRecord(
 		access,
 		{ action: 'opened', view: 'plans' },
-		tellReader(access, async (tx, sight) => {
+		tellReader(async (tx, sight) => {
 			const [found, also] = await Promise.all([
 				tx
 					.select(entryColumns)

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { ukDay } from '#lib/access-log/rules.ts';
-import { findAccess, type RecordAccess } from '#lib/access/server/open-record.ts';
-import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
+import { approachRecord } from '#lib/access/server/approach-record.ts';
+import { readRecord, type OpenSight, type Sight } from '#lib/access/server/read-record.ts';
 import { hidesAll } from '#lib/consent/rules.ts';
 import type { Viewer } from '#lib/consent/schema.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
@@ -34,12 +34,11 @@ export async function openName(
 	patientId: string,
 	shows: (patient: ListedPatient) => boolean
 ): Promise<ListedPatient | undefined> {
-	const access = await findAccess(actor, { patientId, purpose: 'TREAT' });
-	if (!access) return undefined;
+	const access = approachRecord(actor, { patientId }, async () => new NotListed());
 	try {
 		return await readRecord(access, { action: 'opened', view: 'list' }, async (tx, sight) => {
 			if (!mayBeListed(sight.viewer)) throw new NotListed();
-			const { patient, seen } = await readName(tx, sight, access);
+			const { patient, seen } = await readName(tx, sight);
 			if (!patient || !shows(patient)) throw new NotListed();
 			return { result: patient, seen };
 		});
@@ -57,8 +56,9 @@ export function mayBeListed(viewer: Viewer): boolean {
 	return viewer.kind === 'clinician' && viewer.hasRelationship && !hidesAll(viewer);
 }
 
-async function readName(tx: Tx, sight: Sight, { actor, basis }: RecordAccess) {
+async function readName(tx: Tx, sight: OpenSight) {
 	const { patientId, viewer } = sight;
+	const { actor, basis } = sight.access;
 	const { at } = viewer;
 	const [known, relationships] = await Promise.all([
 		findDemographics(tx, patientId),

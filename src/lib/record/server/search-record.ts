@@ -37,7 +37,7 @@ export async function searchRecord(
 	const access = await open();
 	const reading = { action: 'searched', view: 'search', query } as const;
 	const looking = selectPage({ query, page, withMistakes: true });
-	const { words, ...found } = await readRecord(access, reading, tellReader(access, looking));
+	const { words, ...found } = await readRecord(access, reading, tellReader(looking));
 	return {
 		query,
 		sight: words.sight,

@@ -9,7 +9,7 @@ import type { Entry, SourceStatus } from '../schema.ts';
 import type { EarlierValue } from '../words.ts';
 import { seenEntry } from './entry-columns.ts';
 import { isCurrent } from './entry-conditions.ts';
-import { selectEarlier } from './list-record.ts';
+import { selectEarlier } from './select-earlier.ts';
 import { entries } from './tables.ts';
 import { tellReader, type Told } from './tell-reader.ts';
 import { visibilityFilter } from './visibility-filter.ts';
@@ -92,7 +92,7 @@ export async function summariseRecord(
 			seen: [...new Map(shown.map((one) => [one.entryId, one])).values()]
 		};
 	};
-	return readRecord(access, reading, tellReader(access, summarise));
+	return readRecord(access, reading, tellReader(summarise));
 }
 
 function dated<Row extends { happenedAt: Date }>(row: Row): Row {

@@ -21,6 +21,7 @@ import {
 	overlaps,
 	type Condition
 } from '#lib/server/conditions.ts';
+import { flattenSql } from '#lib/server/flatten-sql.ts';
 import { isHiddenByDefault, isUsual, isWriter, matchBindings } from './match-bindings.ts';
 import { entries } from './tables.ts';
 
@@ -30,9 +31,18 @@ import { entries } from './tables.ts';
  * counts, pages and order never betray what is hidden.
  */
 export function visibilityFilter(viewer: Viewer): SQL {
+	const built = filters.get(viewer);
+	if (built) return built;
 	const condition = conditionFor(viewer);
-	return typeof condition === 'boolean' ? sql.raw(String(condition)) : condition;
+	const filter = flattenSql(
+		typeof condition === 'boolean' ? sql.raw(String(condition)) : condition
+	);
+	filters.set(viewer, filter);
+	return filter;
 }
+
+/** A viewer lives for one reading, and what binds them does not change in it: its statements share one. */
+const filters = new WeakMap<Viewer, SQL>();
 
 function conditionFor(viewer: Viewer): Condition {
 	if (viewer.kind === 'officer') return false;

@@ -14,7 +14,7 @@ export function listTargets(access: RecordAccess): Promise<Told<{ targets: SetTa
 	return readRecord(
 		access,
 		{ action: 'opened', view: 'self-care' },
-		tellReader(access, async (tx, { patientId, viewer }) => {
+		tellReader(async (tx, { patientId, viewer }) => {
 			const history = await readTargetHistory(tx, patientId);
 			const targets = history.filter(({ organisationId, measure }) => {
 				if (viewer.kind === 'patient') return true;

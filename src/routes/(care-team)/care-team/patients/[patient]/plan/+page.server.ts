@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { openForReading } from '#lib/access/server/open-for-reading.ts';
 import { StartForm } from '#lib/care-plan/schema.ts';
 import { loadPlans } from '#lib/care-plan/server/load-plans.ts';
 import { startPlan } from '#lib/care-plan/server/start-plan.ts';
@@ -8,7 +9,7 @@ import { readForm } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const access = await open(event);
+	const access = await openForReading(event.locals.signedIn, event.params.patient);
 	const base = `/care-team/patients/${access.patientId}/plan`;
 	return loadPlans(access, base);
 };

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { openForReading } from '#lib/access/server/open-for-reading.ts';
 import { endAsked } from '#lib/questionnaires/server/end-asked.ts';
 import { loadAskedOfPatient } from '#lib/questionnaires/server/load-asked-of-patient.ts';
 import { postSending } from '#lib/questionnaires/server/post-sending.ts';
@@ -13,7 +14,7 @@ const DONE: Record<string, string | undefined> = {
 };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const access = await openForCare(locals.signedIn, params.patient);
+	const access = await openForReading(locals.signedIn, params.patient);
 	const page = await loadAskedOfPatient(access, baseOf(access.patientId));
 	const done = url.searchParams.get('done') ?? '';
 	return { ...page, done: Object.hasOwn(DONE, done) ? DONE[done] : undefined };

@@ -1,4 +1,4 @@
-import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { openForReading } from '#lib/access/server/open-for-reading.ts';
 import { loadPlan } from '#lib/care-plan/server/load-plan.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
@@ -10,5 +10,5 @@ export const load: PageServerLoad = async (event) => {
 };
 
 function open({ locals, params }: { locals: App.Locals; params: { patient: string } }) {
-	return openForCare(locals.signedIn, params.patient);
+	return openForReading(locals.signedIn, params.patient);
 }

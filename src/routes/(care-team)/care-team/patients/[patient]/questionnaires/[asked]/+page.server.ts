@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { openForReading } from '#lib/access/server/open-for-reading.ts';
 import { SeenForm } from '#lib/questionnaires/schema.ts';
 import { loadAnswers } from '#lib/questionnaires/server/load-answers.ts';
 import { markSeen } from '#lib/questionnaires/server/mark-seen.ts';
@@ -9,7 +10,7 @@ import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const access = await openForCare(locals.signedIn, params.patient);
+	const access = await openForReading(locals.signedIn, params.patient);
 	const base = `/care-team/patients/${access.patientId}/questionnaires`;
 	const page = await loadAnswers(access, base, requireUuid(params.asked));
 	return { ...page, done: url.searchParams.has('done') };

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { openForReading } from '#lib/access/server/open-for-reading.ts';
 import { WithdrawForm } from '#lib/care-plan/schema.ts';
 import { loadDraft } from '#lib/care-plan/server/load-draft.ts';
 import { withdrawPlan } from '#lib/care-plan/server/withdraw-plan.ts';
@@ -8,7 +9,7 @@ import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const access = await open(event);
+	const access = await openForReading(event.locals.signedIn, event.params.patient);
 	const base = `/care-team/patients/${access.patientId}/plan`;
 	return loadDraft(access, base, requireUuid(event.params.plan));
 };

@@ -1,11 +1,11 @@
-import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { openForReading } from '#lib/access/server/open-for-reading.ts';
 import { isForPaper } from '#lib/record/rules.ts';
 import { loadDisputedEntry } from '#lib/corrections/server/load-disputed-entry.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const access = await openForCare(locals.signedIn, params.patient, {
+	const access = await openForReading(locals.signedIn, params.patient, {
 		onPaper: isForPaper(url)
 	});
 	const base = `/care-team/patients/${access.patientId}/record`;

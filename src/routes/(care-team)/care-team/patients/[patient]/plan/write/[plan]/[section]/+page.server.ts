@@ -1,12 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
+import { openForReading } from '#lib/access/server/open-for-reading.ts';
 import { loadSection } from '#lib/care-plan/server/load-section.ts';
 import { postSection } from '#lib/care-plan/server/post-section.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const access = await open(event);
+	const access = await openForReading(event.locals.signedIn, event.params.patient);
 	const base = `/care-team/patients/${access.patientId}/plan`;
 	return loadSection(access, base, placeOf(event.params));
 };
