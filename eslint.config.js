@@ -105,7 +105,10 @@ export default defineConfig(
 	},
 	{
 		// Read by tools that ask for the default.
-		files: ['*.config.{js,ts}', 'tests/support/{start-for-journeys,test-databases}.ts'],
+		files: [
+			'*.config.{js,ts}',
+			'tests/support/{start-for-journeys,template-for-starting,test-databases}.ts'
+		],
 		rules: { 'no-restricted-syntax': ['error', ...PRESENT_MOMENT] }
 	}
 );

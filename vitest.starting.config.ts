@@ -1,14 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/**
- * Tests that need no test database made for them: those that start Candour itself, several
- * processes each and so one after another, and the one that only reads the files.
- */
+/** Tests that start Candour itself, and its commands, each on a database of its own. */
 export default defineConfig({
 	test: {
-		include: ['tests/starting/**/*.test.ts', 'tests/structure.test.ts'],
+		include: ['tests/starting/**/*.test.ts'],
+		globalSetup: 'tests/support/template-for-starting.ts',
 		pool: 'forks',
-		fileParallelism: false,
+		maxWorkers: 2,
 		testTimeout: 120_000,
 		hookTimeout: 120_000
 	}

@@ -1,8 +1,5 @@
 import { step } from './step.ts';
 
-/** Vitest's own way of saying: with the settings that make no test database. */
-export const WITHOUT_DATABASE = ['--config', 'vitest.starting.config.ts'];
-
 /** What can be checked of the files alone: seconds, no database, no browser. */
 export async function checkFiles(): Promise<void> {
 	await syncRoutes();
@@ -19,7 +16,7 @@ export async function checkFiles(): Promise<void> {
 			'--fail-on-warnings'
 		])
 	]);
-	await step('Structure', 'vitest', ['run', ...WITHOUT_DATABASE, 'tests/structure.test.ts']);
+	await step('Structure', 'vitest', ['run', '--config', 'vitest.files.config.ts']);
 }
 
 /** Writes what the routes say of themselves, types and settings, which all tools read. */

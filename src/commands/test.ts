@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildPages } from './build-pages.ts';
-import { checkFiles, syncRoutes, WITHOUT_DATABASE } from './check-files.ts';
+import { checkFiles, syncRoutes } from './check-files.ts';
 import { linesOf, runCommand } from './run-command.ts';
 import { runPlaywright, runVitest, type Tally } from './run-suite.ts';
 import { timed } from './step.ts';
@@ -25,7 +25,7 @@ async function runAll(check: boolean): Promise<true> {
 	await (check ? checkFiles() : syncRoutes());
 	await runVitest(`Unit and security tests on ${database}`, tally);
 	await timed('Build', () => buildPages(() => {}));
-	await runVitest('Starting tests', tally, [...WITHOUT_DATABASE, 'tests/starting']);
+	await runVitest('Starting tests', tally, ['--config', 'vitest.starting.config.ts']);
 	await runPlaywright('Journeys', tally);
 	return true;
 }

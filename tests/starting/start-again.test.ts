@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeFreshDatabase, type FreshDatabase } from '#tests/fresh-database.ts';
+import { makeEmptyDatabase, type FreshDatabase } from '#tests/fresh-database.ts';
 import { runNpmStart, startCandour } from '#tests/start-candour.ts';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
-	fresh = await makeFreshDatabase();
+	fresh = await makeEmptyDatabase();
 });
 afterAll(() => fresh.drop());
 

@@ -18,7 +18,7 @@ import { entries } from '#lib/record/server/tables.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { labellingCounts } from '#lib/server/labelling-counts.ts';
 import { makeClinician, makeNhsNumber } from '#tests/cast.ts';
-import { makeFreshDatabase, type FreshDatabase } from '#tests/fresh-database.ts';
+import { makeEmptyDatabase, type FreshDatabase } from '#tests/fresh-database.ts';
 import { withDatabase } from '#tests/with-database.ts';
 import { relabelRecords } from '../../src/jobs/relabel-records.ts';
 
@@ -43,7 +43,7 @@ const TEXT = JSON.stringify(RECEIVED);
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
-	fresh = await makeFreshDatabase();
+	fresh = await makeEmptyDatabase();
 	await makeOlder(3, oldRows());
 });
 afterAll(() => fresh.drop());

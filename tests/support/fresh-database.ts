@@ -26,9 +26,14 @@ export async function makeFreshDatabase(
 	return url ? makeOnServer(url, template) : makeFolder(template);
 }
 
+/** Nothing in it, not even tables: for what is about migrating itself. */
+export function makeEmptyDatabase(): Promise<FreshDatabase> {
+	return makeFreshDatabase(process.env.DATABASE_URL, '');
+}
+
 /** Migrates once for all databases of a run that are made from now on, in every process. */
 export async function makeTemplate(): Promise<{ drop: () => Promise<void> }> {
-	const template = await makeFreshDatabase();
+	const template = await makeEmptyDatabase();
 	await withDatabase(template, async () => {});
 	process.env.CANDOUR_TEST_TEMPLATE = template.place;
 	return template;
