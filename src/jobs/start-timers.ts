@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { removeOldChallenges } from '#lib/identity/server/remove-old-challenges.ts';
 import { remindReviews } from '#lib/care-plan/server/remind-reviews.ts';
+import { tendFilings } from '#lib/filing/server/tend-filings.ts';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { removeOldMessages, tendOutbox } from '#lib/notifications/server/tend-outbox.ts';
 import { noteMissingLookups } from '#lib/patients/server/note-missing-lookups.ts';
@@ -31,7 +32,8 @@ export function startTimers(logKey: SigningKey): () => void {
 	const timers = [
 		...Object.entries(HOURLY).map(([job, work]) => every(HOUR, job, work)),
 		every(MINUTE, 'publishLog', publish),
-		every(MINUTE, 'tendOutbox', tendOutbox)
+		every(MINUTE, 'tendOutbox', tendOutbox),
+		every(MINUTE, 'tendFilings', tendFilings)
 	];
 	const stop = new AbortController();
 	void untilDone('publishLog', () => publish().then(() => true), stop.signal);

@@ -125,6 +125,7 @@ export function didWords(event: ToldEvent): string {
 		return REFUSALS[view] ?? REFUSED;
 	}
 	if (view === 'find-details') return FOUND;
+	if (view === 'filing') return 'was sent what was accepted there of your self-care';
 	if (action === 'searched') return `searched your record${query ? ` for “${query}”` : ''}`;
 	if (view === 'code') {
 		return action === 'changed'
@@ -167,6 +168,7 @@ const VIEWS: Record<string, string> = {
 	draft: 'a plan of yours that is being written',
 	link: 'one of your plans',
 	'self-care': 'your self-care',
+	filing: 'what was accepted of your self-care',
 	questionnaire: 'questionnaires of yours',
 	sharing: 'who can see your record',
 	preview: 'what a change to your sharing would do',

@@ -83,6 +83,8 @@ export interface Reading {
 		| 'link'
 		/** What the person records: their readings, and their own words. */
 		| 'self-care'
+		/** What an organisation accepted of it, on its way to that organisation's own system. */
+		| 'filing'
 		/** What is asked by questionnaires, and what was answered. */
 		| 'questionnaire'
 		| 'sharing'

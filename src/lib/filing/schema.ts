@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** How a filing ended. `failed`: given up, and an operator may send it again. */
 export const FILING_OUTCOMES = ['acknowledged', 'not-needed', 'not-shared', 'failed'] as const;
 export type FilingOutcome = (typeof FILING_OUTCOMES)[number];
@@ -35,4 +37,48 @@ export interface AcceptedBy {
 	accountId: string;
 	name: string;
 	jobTitle: string;
+}
+
+const address = (missing: string) =>
+	z
+		.string()
+		.trim()
+		.min(1, missing)
+		.max(500, 'Enter an address of 500 characters or fewer')
+		.refine((typed) => {
+			const url = URL.parse(typed);
+			return /^https?:$/.test(url?.protocol ?? '') && !url!.username && !url!.hash;
+		}, 'Enter a whole address, like https://fhir.example.nhs.uk/R4')
+		.transform((typed) => typed.replace(/\/+$/, ''));
+
+/** One line that a header or a form can carry. */
+const line = (most: number) =>
+	z
+		.string()
+		.trim()
+		.max(most, `Enter ${most} characters or fewer`)
+		.regex(/^[^\p{Cc}]*$/u, 'Enter it on one line');
+
+export const ConnectForm = z.object({
+	endpointId: z.uuid('This form is too old. Open the page again.'),
+	baseUrl: address('Enter the address of its FHIR server'),
+	tokenUrl: address('Enter the address where it gives tokens'),
+	clientId: line(200).min(1, 'Enter the client id that it knows us by'),
+	scope: line(500),
+	method: z.enum(SIGN_IN_METHODS, 'Choose how we prove who we are'),
+	secret: line(1000)
+});
+export type Connection = z.output<typeof ConnectForm> & { organisationId: string };
+
+/** How an entry stands with an organisation's own system. */
+export interface Filed {
+	organisation: string;
+	/** `not-needed`: it was changed or taken out before it left. `taken-out`: marked there as a mistake. */
+	state: 'waiting' | 'there' | 'taken-out' | 'failed' | 'not-shared' | 'not-needed';
+	/** When it came to stand so. */
+	at: Date;
+	/** How the last try ended, where it is not there yet. */
+	fault: Fault | null;
+	/** From when on it is there as it was accepted, whatever is still to be said of it. */
+	since: Date | null;
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 export interface Config {
@@ -19,6 +20,10 @@ export interface Config {
 	pushKey: string | undefined;
 	/** Origins that we may post to besides the browsers' own push services; for tests, never in production. */
 	pushServices: string[];
+	/** What encrypts the secrets of organisations' own systems: the key itself, or the file that holds it. */
+	filingKey: string | undefined;
+	/** Networks that are not public and that those systems may stand in, as `10.20.0.0/16`. */
+	filingNetworks: string[];
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -30,6 +35,11 @@ const smtpUrl = (value: string) => {
 };
 const mailbox = (value: string) =>
 	/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(value);
+const network = (value: string) => {
+	const [address = '', bits = '', more] = value.split('/');
+	const most = { 4: 32, 6: 128 }[isIP(address)];
+	return most !== undefined && more === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
+};
 const postgresUrl = (value: string) => /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? '');
 
 const Environment = z.object({
@@ -79,6 +89,14 @@ const Environment = z.object({
 			'CANDOUR_PUSH_SERVICES must be addresses with a space between them'
 		)
 		.optional(),
+	CANDOUR_FILING_KEY: z.string().optional(),
+	CANDOUR_FILING_NETWORKS: z
+		.string()
+		.refine(
+			(value) => value.split(' ').every(network),
+			'CANDOUR_FILING_NETWORKS must be networks such as 10.20.0.0/16 with a space between them'
+		)
+		.optional(),
 	NODE_ENV: z.string().optional(),
 	LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`).optional()
 });
@@ -104,6 +122,8 @@ export function readConfig(
 		CANDOUR_MAIL_FROM,
 		CANDOUR_PUSH_KEY,
 		CANDOUR_PUSH_SERVICES,
+		CANDOUR_FILING_KEY,
+		CANDOUR_FILING_NETWORKS,
 		NODE_ENV
 	} = parsed.data;
 	const production = NODE_ENV === 'production';
@@ -125,7 +145,9 @@ export function readConfig(
 					? { smtpUrl: CANDOUR_SMTP_URL, from: CANDOUR_MAIL_FROM }
 					: null,
 			pushKey: CANDOUR_PUSH_KEY,
-			pushServices: CANDOUR_PUSH_SERVICES?.split(' ') ?? []
+			pushServices: CANDOUR_PUSH_SERVICES?.split(' ') ?? [],
+			filingKey: CANDOUR_FILING_KEY,
+			filingNetworks: CANDOUR_FILING_NETWORKS?.split(' ') ?? []
 		},
 		faults: []
 	};

@@ -9,6 +9,7 @@ import type { Grounds, Wish } from '../schema.ts';
 import { findCareGrounds } from './find-care-grounds.ts';
 import { findItemFor } from './find-item-for.ts';
 import { findSafeguardingGrounds } from './find-safeguarding-grounds.ts';
+import { findSystemGrounds } from './find-system-grounds.ts';
 
 /** Whether this actor may open this record for this purpose, and why: nothing else makes that so. */
 export async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | undefined> {
@@ -19,8 +20,11 @@ export async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | u
 		return { basis: 'own-record', until: null, standing: { kind: 'patient', seesWaiting } };
 	}
 	if (actor.kind === 'link-holder') return findLinkGrounds(actor, wish);
-	if (actor.kind !== 'clinician') return undefined;
 	const { patientId, purpose } = wish;
+	if (actor.kind === 'system') {
+		return purpose === 'AUTOMATED' ? findSystemGrounds(actor, patientId) : undefined;
+	}
+	if (actor.kind !== 'clinician') return undefined;
 	if (purpose === 'TREAT') {
 		const found = await inPatient(patientId, (tx) => findCareGrounds(tx, actor, patientId));
 		return found?.grounds;

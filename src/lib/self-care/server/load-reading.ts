@@ -1,5 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { readFilings } from '#lib/filing/server/read-filings.ts';
+import { filedForPatientWords } from '#lib/filing/words.ts';
 import { listReadings } from '#lib/record/server/list-readings.ts';
 import { happenedWords, momentWords } from '#lib/record/words.ts';
 import { now } from '#lib/server/clock.ts';
@@ -26,17 +28,18 @@ export type ReadingPage = Awaited<ReturnType<typeof loadReading>>;
 export async function loadReading(access: RecordAccess, base: string, entryId: string) {
 	const filter = { entryIds: [entryId], withMistakes: true };
 	const found = await listReadings(access, filter, async (tx, { patientId }) => {
-		const [items, circumstances] = await Promise.all([
+		const [items, circumstances, filings] = await Promise.all([
 			readItems(tx, patientId, entryId),
-			readCircumstances({ tx, patientId }, [])
+			readCircumstances({ tx, patientId }, []),
+			readFilings(tx, patientId, [entryId])
 		]);
 		// Sent by somebody else's system, it is put right there; not there, it leaves no event.
 		if (items.length === 0) throw new NotFound();
-		return { items, circumstances };
+		return { items, circumstances, filed: filings.get(entryId) ?? [] };
 	});
 	const [entry] = found.entries;
 	if (!entry) throw new NotFound();
-	const { items, circumstances } = found.beside;
+	const { items, circumstances, filed } = found.beside;
 	const [item] = items;
 	const measure = item && findMeasure(item.what);
 	const isOut = entry.status === 'entered-in-error';
@@ -53,6 +56,8 @@ export async function loadReading(access: RecordAccess, base: string, entryId: s
 		value: entry.content.meaning,
 		when: happenedWords(entry),
 		isOut,
+		/** Where it is besides this record. */
+		filed: filed.map(filedForPatientWords),
 		cards: findings.map(cardOf),
 		basis: String(item?.version ?? entry.version),
 		before: measure ? describeBefore(measure, items.slice(isOut ? 0 : 1)) : [],
