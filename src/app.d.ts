@@ -9,7 +9,7 @@ declare global {
 		interface Locals {
 			signedIn: SignedIn | undefined;
 			/** Set by handleError when a domain error has a better status than 500. */
-			failure: { status: number; location?: string } | undefined;
+			failure: { status: number; code: string; location?: string } | undefined;
 		}
 		interface Error {
 			code: string;

@@ -1,6 +1,7 @@
 import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { randomUUID } from 'node:crypto';
+import { refuseCarer } from '#lib/access/server/refuse-carer.ts';
 import { findSession } from '#lib/identity/server/sessions.ts';
 import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { DomainError } from '#lib/server/errors.ts';
@@ -49,6 +50,8 @@ async function formsFromOurOwnPages({ event, resolve }: Parameters<Handle>[0]): 
 async function whoIsActing({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const token = readSessionCookie(event.cookies, event.url);
 	event.locals.signedIn = token ? await findSession(token) : undefined;
+	const { subject } = event.params;
+	if (event.locals.signedIn && subject && subject !== 'me') event.locals.signedIn.actsIn = subject;
 	event.locals.failure = undefined;
 	return resolve(event);
 }
@@ -78,7 +81,8 @@ function isPublic(routeId: string | null): boolean {
 /** Kit answers 500 to every error that it does not know; `handleError` knows the domain's. */
 async function statusOfFailure({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const response = await resolve(event);
-	const { failure } = event.locals;
+	const { failure, signedIn } = event.locals;
+	if (failure?.code === 'not-for-carers' && signedIn) await refuseCarer(signedIn);
 	if (!failure || response.status !== 500) return response;
 	if (failure.location) return goTo(event, failure.location);
 	return new Response(response.body, { status: failure.status, headers: response.headers });
@@ -103,6 +107,7 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 		const first = FIRST[error.code];
 		event.locals.failure = {
 			status: error.status,
+			code: error.code,
 			location: first && `${first}?next=${encodeURIComponent(event.url.pathname)}`
 		};
 		log.info({ reference, code: error.code, route: event.route.id }, 'refused');

@@ -1,3 +1,4 @@
+import { describeActing } from '#lib/access/server/describe-acting.ts';
 import { findActingRole } from '#lib/identity/server/require-acting-role.ts';
 import { countUnread, MOST_COUNTED } from '#lib/notifications/server/count-unread.ts';
 import { countWords } from '#lib/notifications/words.ts';
@@ -6,22 +7,25 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { signedIn } = locals;
-	if (!signedIn) return { signedIn: null, path: url.pathname };
+	if (!signedIn) return { signedIn: null, acting: null, path: url.pathname };
 	const hasRecord = signedIn.patientId !== null;
 	// A patient's every page would pay for this question, and its answer is no.
 	const atWork = !hasRecord || url.pathname.startsWith('/care-team');
-	const [roles, unread] = await Promise.all([
+	const [roles, unread, acting] = await Promise.all([
 		atWork ? listStaffRoles(signedIn.accountId) : [],
-		signedIn.patientId ? countUnread(signedIn.patientId) : 0
+		signedIn.patientId ? countUnread(signedIn.patientId) : 0,
+		describeActing(signedIn)
 	]);
 	const isOperator = roles.some(({ role }) => role === 'operator');
 	const isStaff = roles.some(({ role }) => role !== 'operator');
-	const acting = findActingRole(roles, signedIn);
-	const actingAs = acting && `${acting.jobTitle} at ${acting.organisation.name}`;
+	const role = findActingRole(roles, signedIn);
+	const actingAs = role && `${role.jobTitle} at ${role.organisation.name}`;
 	const work = { isOperator, isStaff, actingAs, hasSeveralRoles: roles.length > 1 };
 	const notifications = countWords(unread, MOST_COUNTED);
+	const isCarerOnly = !hasRecord && roles.length === 0;
 	return {
-		signedIn: { name: signedIn.name, hasRecord, notifications, ...work },
+		acting,
+		signedIn: { name: signedIn.name, hasRecord, isCarerOnly, notifications, ...work },
 		path: url.pathname
 	};
 };

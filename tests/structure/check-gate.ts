@@ -37,6 +37,8 @@ const EXCEPTIONS: Record<string, string> = {
 		'has the filter; a step of listRecord and summariseRecord, whose events name what it finds',
 	'src/lib/record/server/select-reach.ts askFilter':
 		'asks of an entry that getEntry shows, in its transaction, whether others would see it: yes or no',
+	'src/lib/record/server/visibility-filter.ts isNoNewerThan':
+		'is itself a part of visibilityFilter: whether an entry changed since a moment; nothing of it is told',
 	'src/lib/record/server/write-entry.ts findBefore':
 		'tells which version of what is being written comes next, and its labels; nothing of it is told',
 	'src/lib/record/server/merge-records.ts listThings':

@@ -73,6 +73,7 @@ const result: EntryFacts = {
 	organisationId: 'hospital',
 	organisationKind: 'hospital',
 	happenedAt: daysAgo(10),
+	arrivedAt: daysAgo(10),
 	resultKind: 'blood-and-urine',
 	commented: false,
 	releasedAt: daysAgo(3),
@@ -333,6 +334,20 @@ export const CONSENT_CASES: Record<string, ConsentCase[]> = {
 			bilal,
 			sharing(deny({ kind: 'carer', carerId: 'other' }, EVERYTHING)),
 			'shown by 3'
+		],
+		[
+			'nothing new from five days ago, of what came before',
+			result,
+			{ ...bilal, nothingAfter: daysAgo(5) },
+			usual,
+			'shown by 3'
+		],
+		[
+			'nothing new from five days ago, of what came or changed since',
+			{ ...result, arrivedAt: daysAgo(2) },
+			{ ...bilal, nothingAfter: daysAgo(5) },
+			usual,
+			'hidden by 3'
 		],
 		['a deny for a hospital', result, bilal, sharing(deny(HOSPITAL, EVERYTHING)), 'shown by 3']
 	],

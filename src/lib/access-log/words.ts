@@ -45,6 +45,7 @@ export const BASIS_WORDS: Record<string, string> = {
 	caseload: 'you were on its caseload',
 	'nominated-pharmacy': 'it was your chosen pharmacy',
 	permission: 'you had given permission',
+	carer: 'you chose them to act for you',
 	link: 'they had a link that you made',
 	emergency: 'they said that it was an emergency',
 	question: 'you had asked about a look at your record',
@@ -147,6 +148,7 @@ const REFUSALS: Record<string, string> = {
 
 const CHANGED: Record<string, string> = {
 	sharing: 'changed who can see your record',
+	carers: 'changed who may act for you',
 	plan: 'signed or withdrew a plan of yours',
 	draft: 'wrote in a plan of yours',
 	link: 'made or ended a link to a plan',

@@ -10,6 +10,8 @@ import { nhsNumber, PersonForm } from '#lib/patients/schema.ts';
 /** Why an actor may open a record, judged at the moment of opening. */
 export type Basis =
 	| 'own-record'
+	/** The patient chose somebody to act for them. */
+	| 'carer'
 	| RelationshipKind
 	| 'emergency'
 	| 'question'
@@ -88,6 +90,8 @@ export interface Reading {
 		/** What is asked by questionnaires, and what was answered. */
 		| 'questionnaire'
 		| 'sharing'
+		/** Who acts for the patient. */
+		| 'carers'
 		/** A one-time code: made or cancelled by the patient, given by somebody who wants to open the record. */
 		| 'code'
 		| 'preview'

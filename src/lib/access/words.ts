@@ -16,6 +16,7 @@ export const VIEW_WORDS: Record<string, string> = {
 	find: 'Looking for a person by NHS number',
 	'find-details': 'Looking for a person by who they are',
 	sharing: 'Who can see the record',
+	carers: 'Who acts for the patient',
 	preview: 'What a change to sharing would do',
 	simulation: 'The record as somebody else sees it',
 	code: 'A one-time code',

@@ -70,6 +70,7 @@ type Bound = Exclude<Viewer, { kind: 'patient' | 'officer' }>;
 function decideForCarer(entry: EntryFacts, carer: Extract<Viewer, CarerStanding>): Decision {
 	const covered =
 		carer.categories.includes(entry.category) &&
+		!isNews(entry, carer) &&
 		entry.labelled &&
 		[...entry.labels, ...entry.marks].every(
 			(label) => label !== UNCLASSIFIED && carer.labels.includes(label)
@@ -78,6 +79,11 @@ function decideForCarer(entry: EntryFacts, carer: Extract<Viewer, CarerStanding>
 		carer.denies.some((deny) => matches(deny, entry, label, carer))
 	);
 	return covered && !denied ? shown(3) : hidden(3);
+}
+
+/** The patient chose, without a word to the carer, that nothing new is for them. */
+function isNews({ arrivedAt }: EntryFacts, { nothingAfter }: CarerStanding): boolean {
+	return !!nothingAfter && (!arrivedAt || arrivedAt > nothingAfter);
 }
 
 function decideFacet(entry: EntryFacts, label: Facet, viewer: ClinicianViewer): Decision {

@@ -122,6 +122,11 @@ export interface CarerStanding {
 	categories: Category[];
 	/** Labelled entries only where the permission names each label. */
 	labels: Sensitivity[];
+	/** Of these categories, what they may add to, and what they may put right or take back. */
+	adds?: Category[];
+	manages?: Category[];
+	/** Nothing that came or changed later than this is for them. */
+	nothingAfter?: Date | null;
 }
 
 export interface ClinicianStanding {
@@ -206,6 +211,8 @@ export interface EntryFacts {
 	organisationId: string;
 	organisationKind: OrganisationKind;
 	happenedAt: Date;
+	/** When its newest version came; what does not say counts as news. */
+	arrivedAt?: Date;
 	resultKind: ResultKind | null;
 	commented: boolean;
 	releasedAt: Date | null;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { STAFF_ROLES, type StaffRole, type StaffRoleKind } from '#lib/organisations/schema.ts';
 
 /** Who is acting now. Always passed on, never ambient: a verb that reads says on whose behalf. */
-export type Actor = PatientActor | ClinicianActor | SystemActor | JobActor | LinkHolderActor;
+export type Actor =
+	PatientActor | CarerActor | ClinicianActor | SystemActor | JobActor | LinkHolderActor;
 
 export interface PatientActor {
 	kind: 'patient';
@@ -12,6 +13,18 @@ export interface PatientActor {
 	name: string;
 	/** Since they signed in they have said that they want to see results that wait for their word. */
 	seesWaiting?: boolean;
+}
+
+/** Somebody who acts for a patient: by the relationship that the address of the page names. */
+export interface CarerActor {
+	kind: 'carer';
+	accountId: string;
+	name: string;
+	/** Whose record they may open, as far as the relationship goes now. */
+	patientId: string;
+	relationshipId: string;
+	/** What they are to the patient. */
+	relation: string;
 }
 
 export interface ClinicianActor {
@@ -54,6 +67,8 @@ export interface SignedIn {
 	accountId: string;
 	name: string;
 	patientId: string | null;
+	/** The relationship in which they act on this page, as its address has it: none on their own pages. */
+	actsIn?: string;
 	/** When the password was last given: sensitive actions want it recent. */
 	authenticatedAt: Date;
 	/** The role that they chose for this session; null before, and for whoever has only one. */

@@ -137,6 +137,7 @@ function linkOf(
 	event: ToldEvent | undefined,
 	base: string
 ): DescribedNotification['link'] {
+	if (kind === 'carer-changed') return { href: `${base}/carers`, text: 'See who acts for you' };
 	if (kind === 'sharing-changed') return { href: `${base}/sharing`, text: 'See what you share' };
 	// The same words whether the plan is there still or not: whoever follows it finds out.
 	if (entryId) return { href: `${base}/plan/${entryId}`, text: 'See the plan' };

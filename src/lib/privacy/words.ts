@@ -83,6 +83,7 @@ export const OFFICE_BASIS_WORDS: Record<string, string> = {
 	emergency: 'They said that it was an emergency',
 	question: 'The patient had asked about an access',
 	'emergency-review': 'An emergency was looked into',
+	carer: 'The patient chose them to act for them',
 	correction: 'The patient had said that something is wrong or missing'
 };
 

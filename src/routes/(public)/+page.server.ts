@@ -9,4 +9,5 @@ export const load: PageServerLoad = async ({ locals }) => {
 	if (signedIn.patientId) redirect(303, '/me/record');
 	const roles = await listStaffRoles(signedIn.accountId);
 	if (roles.some(({ role }) => role !== 'operator')) redirect(303, '/care-team');
+	if (roles.length === 0) redirect(303, '/acting-for');
 };

@@ -21,6 +21,8 @@ export interface EventFilter {
 	organisation?: string;
 	/** The one who made the opening at this place of the chain. */
 	personOf?: number;
+	/** The one with this account: somebody who acts for the patient. */
+	accountId?: string;
 	category?: Category;
 	/** `emergency`: for either of its two purposes. */
 	purpose?: Purpose | 'emergency';
@@ -66,6 +68,7 @@ export async function listAccessEvents(
 				before === undefined ? undefined : lt(accessEvents.sequence, before),
 				organisation ? and(isNotOfNobody, eq(accessEvents.organisation, organisation)) : undefined,
 				personOf === undefined ? undefined : and(isNotOfNobody, isPersonOf(patientId, personOf)),
+				filter.accountId ? eq(accessEvents.person, filter.accountId) : undefined,
 				filter.category && isOfCategory(filter.category, isSeen),
 				purpose && isFor(purpose),
 				filter.refused ? eq(accessEvents.outcome, 'refused') : undefined,

@@ -18,7 +18,7 @@ export function describeOpening(
 			action,
 			outcome: basis === null ? 'refused' : 'allowed',
 			actor,
-			actingFor: null,
+			actingFor: opener.kind === 'carer' ? { relationship: opener.relation } : null,
 			purpose,
 			basis,
 			system,

@@ -1,5 +1,5 @@
 import { CREW_BY_LINK } from '#lib/consent/server/bind-link.ts';
-import type { Actor, ClinicianActor, LinkHolderActor } from '#lib/identity/schema.ts';
+import type { Actor, CarerActor, ClinicianActor, LinkHolderActor } from '#lib/identity/schema.ts';
 import { findLink } from '#lib/links/server/find-link.ts';
 import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
 import { HANDLERS, type Item } from '#lib/oversight/schema.ts';
@@ -7,6 +7,7 @@ import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
 import type { Grounds, Wish } from '../schema.ts';
 import { findCareGrounds } from './find-care-grounds.ts';
+import { findCarerStanding } from './find-carer-standing.ts';
 import { findItemFor } from './find-item-for.ts';
 import { findSafeguardingGrounds } from './find-safeguarding-grounds.ts';
 import { findSystemGrounds } from './find-system-grounds.ts';
@@ -19,6 +20,7 @@ export async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | u
 		const seesWaiting = actor.seesWaiting ?? false;
 		return { basis: 'own-record', until: null, standing: { kind: 'patient', seesWaiting } };
 	}
+	if (actor.kind === 'carer') return findCarerGrounds(actor, wish);
 	if (actor.kind === 'link-holder') return findLinkGrounds(actor, wish);
 	const { patientId, purpose } = wish;
 	if (actor.kind === 'system') {
@@ -31,6 +33,16 @@ export async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | u
 	}
 	if (purpose === 'SAFEGUARDING') return findSafeguardingGrounds(actor, patientId);
 	return purpose === 'ADMIN' ? findItemGrounds(actor, wish) : undefined;
+}
+
+/** Whom the patient chose, as far as that goes at this moment. */
+async function findCarerGrounds(
+	actor: CarerActor,
+	{ patientId, purpose }: Wish
+): Promise<Grounds | undefined> {
+	if (actor.patientId !== patientId || purpose !== 'FAMRQT') return undefined;
+	const standing = await inPatient(patientId, (tx) => findCarerStanding(tx, actor, now()));
+	return standing && { basis: 'carer', until: null, standing };
 }
 
 /** A link that the patient made, and that works now. Whoever holds it stands where a crew would. */

@@ -59,6 +59,7 @@ test('staff read whose record it is, for what, and why it opened', async () => {
 	expect(sight).toEqual({
 		name: 'Amina Yusuf, born 14 March 1968',
 		purpose: 'direct care',
+		acting: false,
 		because:
 			'You are looking at this record because the patient has an appointment with your organisation.',
 		emergency: null,

@@ -13,6 +13,8 @@ export interface SightWords {
 	/** Null on a page that leaves no event: it names nobody. */
 	name: string | null;
 	purpose: string;
+	/** They act for this person, and every page says so at its top. */
+	acting: boolean;
 	/** Why they may: "You are looking at this record because…". */
 	because: string;
 	/** Of an emergency: the words of whoever opened it, when it ends, and where to end it. */
@@ -97,12 +99,14 @@ function sightWords(
 	return {
 		...known,
 		purpose: purposeWords(access),
+		acting: access.standing.kind === 'carer',
 		emergency: describeEmergency(access),
 		because: `You are looking at this record because ${becauseWords(access)}.`
 	};
 }
 
-function purposeWords({ emergency, purpose }: RecordAccess): string {
+function purposeWords({ emergency, purpose, standing }: RecordAccess): string {
+	if (standing.kind === 'carer') return 'acting for this person';
 	if (emergency) return 'emergency care';
 	return purpose === 'SAFEGUARDING' ? 'to keep somebody safe' : 'direct care';
 }
@@ -135,6 +139,7 @@ function becauseWords({ basis, until }: RecordAccess): string {
 
 const BECAUSE: Record<Basis, string> = {
 	'own-record': 'it is your own',
+	carer: 'you were chosen to act for this person',
 	link: 'the patient made this link',
 	registered: 'the patient is registered with your organisation',
 	booked: 'the patient has an appointment with your organisation',

@@ -90,7 +90,7 @@ export async function selectVersions(
 	entryId: string
 ): Promise<EntryVersion[]> {
 	const patientOnly =
-		sight.viewer.kind === 'patient'
+		sight.viewer.kind !== 'clinician'
 			? sql`${entryVersions.released} and not ${entryVersions.withheld}`
 			: undefined;
 	const versions = await tx

@@ -168,7 +168,7 @@ async function selectArrivals(tx: Tx, sight: Sight, since: Date | null): Promise
 			and entries.status <> 'entered-in-error' and ${newly ?? sql`true`}`;
 	// "Changed" of what a patient could not see before would say that it was there.
 	const visible =
-		viewer.kind === 'patient' ? sql`older.released and not older.withheld` : sql`true`;
+		viewer.kind !== 'clinician' ? sql`older.released and not older.withheld` : sql`true`;
 	const [shown, counts] = await Promise.all([
 		rowsOf<Arrivals['shown'][number]>(
 			tx,

@@ -39,6 +39,8 @@ const DAY = 24 * 60 * 60_000;
 const PEOPLE = [randomUUID(), randomUUID()];
 const CARERS = [randomUUID(), randomUUID()];
 const ENTRY_COUNT = 12;
+/** Before what is news to a carer who is to see nothing new. */
+const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 
 const anEntry = fc.record({
 	category: fc.constantFrom(...CATEGORIES),
@@ -49,6 +51,7 @@ const anEntry = fc.record({
 	labelled: fc.nat({ max: 7 }).map((n) => n > 0),
 	source: fc.nat({ max: KINDS.length - 1 }),
 	age: fc.constantFrom(1, 8, 400),
+	isNews: fc.boolean(),
 	concepts: fc.uniqueArray(fc.constantFrom(...CONCEPTS), { maxLength: 2 }),
 	resourceType: fc.constantFrom('Observation', 'MedicationDispense'),
 	resultKind: fc.option(fc.constantFrom('scan', 'genetic')),
@@ -98,6 +101,7 @@ const aViewer = fc.oneof(
 	fc.record({
 		kind: fc.constant('carer' as const),
 		carer: fc.nat({ max: 1 }),
+		nothingAfter: fc.constantFrom(null, LONG_AGO),
 		categories: fc.uniqueArray(fc.constantFrom(...CATEGORIES)),
 		labels: fc.uniqueArray(fc.constantFrom(...LABELS))
 	}),
@@ -223,7 +227,7 @@ function makeWorld(
 		concepts: one.concepts,
 		resultKind: one.resultKind,
 		commented: one.commented,
-		receivedAt: AT,
+		receivedAt: one.isNews ? AT : LONG_AGO,
 		releasedAt: one.released ? new Date(AT.getTime() - one.age * DAY) : null,
 		happenedAt: new Date(AT.getTime() - one.age * DAY),
 		searchText: '',
@@ -267,6 +271,7 @@ function makeWorld(
 		);
 		return {
 			...rows[place]!,
+			arrivedAt: rows[place]!.receivedAt,
 			labelled: one.labelled,
 			marks: one.mark ? [one.mark] : [],
 			organisationId: organisations[one.source]!.organisationId,
@@ -377,8 +382,8 @@ function standing(
 ): Standing {
 	if (looker.kind === 'patient') return looker;
 	if (looker.kind === 'carer') {
-		const { categories, labels } = looker;
-		return { kind: 'carer', carerId: CARERS[looker.carer]!, categories, labels };
+		const { categories, labels, nothingAfter } = looker;
+		return { kind: 'carer', carerId: CARERS[looker.carer]!, categories, labels, nothingAfter };
 	}
 	const { organisationId, kind } = organisations[looker.organisation]!;
 	const { role, hasRelationship, emergency } = looker;

@@ -67,6 +67,7 @@ function forCarer(carer: Extract<Viewer, CarerStanding>): Condition {
 	const byLabel = carer.denies.flatMap(({ what }) => (what.kind === 'label' ? what.label : []));
 	return all(
 		inSet(entries.category, carer.categories),
+		!carer.nothingAfter || isNoNewerThan(carer.nothingAfter),
 		isLabelled,
 		isWithin(entries.labels, named),
 		not(
@@ -78,6 +79,14 @@ function forCarer(carer: Extract<Viewer, CarerStanding>): Condition {
 		not(matchBindings(carer.denies, [], carer)),
 		not(isJudgedBy(byLabel, carer))
 	);
+}
+
+/** Neither came later nor has a later version: what was added to it would be news. */
+function isNoNewerThan(moment: Date): Condition {
+	const when = sql`${moment.toISOString()}::timestamptz`;
+	return sql`(${entries.receivedAt} <= ${when} and not exists (
+		select from entry_versions as newer where newer.patient_id = ${entries.patientId}
+			and newer.entry_id = ${entries.entryId} and newer.received_at > ${when}))`;
 }
 
 function forClinician(viewer: ClinicianViewer): Condition {

@@ -100,7 +100,7 @@ function rowsOf(patientId: string, facts: EntryFacts) {
 		status: 'current' as const,
 		labelling: facts.labelled ? LABELLING_VERSION : LABELLING_VERSION - 1,
 		concepts: facts.keys.filter((key) => !key.startsWith('entry:')),
-		receivedAt: facts.happenedAt,
+		receivedAt: facts.arrivedAt ?? facts.happenedAt,
 		searchText: '',
 		content: {} as EntryContent
 	});

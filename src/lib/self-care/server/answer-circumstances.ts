@@ -9,7 +9,8 @@ export async function answerCircumstances(
 	access: RecordAccess,
 	answers: { answerId: string; pregnant: YesNo; ownLimits: YesNo }
 ): Promise<void> {
-	await changeRecord(access, { view: 'self-care' }, async (change) => {
+	const reading = { view: 'self-care', category: 'self-care', verb: 'add' } as const;
+	await changeRecord(access, reading, async (change) => {
 		const { tx, patientId, at } = change;
 		const row = { patientId, ...answers, answeredBy: accountOf(change), answeredAt: at };
 		await tx.insert(selfCareCircumstances).values(row).onConflictDoNothing();

@@ -36,7 +36,7 @@ export async function correctReading(access: RecordAccess, wish: Correction): Pr
 		const { entryId, basis, reason = null } = wish;
 		await lockPatient(tx, patientId);
 		const item = await readItem(change, entryId);
-		if (!item) throw new NotFound();
+		if (!item || isAnothers(item, access)) throw new NotFound();
 		if (item.version !== basis) {
 			// The same form again: it is as they wanted it.
 			if (item.version === basis + 1 && isSame(item, wish)) return;
@@ -69,6 +69,11 @@ export async function correctReading(access: RecordAccess, wish: Correction): Pr
 		await followChange(change, { entryId, version });
 		if (item.what === 'weight') await takeOutDerived(change, entryId);
 	});
+}
+
+/** Who acts for somebody puts right what they recorded themselves, and nothing that the person did. */
+function isAnothers({ sentBy }: { sentBy: string }, { actor }: RecordAccess): boolean {
+	return actor.kind === 'carer' && actor.accountId !== sentBy;
 }
 
 /** What was worked out from a number that was wrong is wrong too. It is not worked out again: nobody asked for it. */
@@ -120,7 +125,8 @@ async function readItem({ tx, patientId }: Change, entryId: string) {
 			change: selfCareItems.change,
 			given: selfCareItems.given,
 			measuredAt: selfCareItems.measuredAt,
-			saidBy: selfCareSubmissions.saidBy
+			saidBy: selfCareSubmissions.saidBy,
+			sentBy: selfCareSubmissions.sentBy
 		})
 		.from(selfCareItems)
 		.innerJoin(

@@ -1,3 +1,4 @@
+import { may } from '#lib/access/server/open-subject.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { listReadings } from '#lib/record/server/list-readings.ts';
 import { momentWords } from '#lib/record/words.ts';
@@ -45,6 +46,8 @@ export async function loadHome(access: RecordAccess, base: string) {
 	}));
 	return {
 		base,
+		own: access.standing.kind === 'patient',
+		mayAdd: may(access, 'self-care', 'add'),
 		waiting: drafts.length,
 		hasAny: newest.size > 0,
 		recorded: groups.flatMap((group) => group.measures).filter(({ last }) => last !== null),

@@ -31,7 +31,9 @@ export async function loadSent(access: RecordAccess, base: string, submissionId:
 			items,
 			readAsked({ tx, patientId }, now())
 		]);
-		if (!sent) throw new NotFound();
+		// What the patient sent, with what was asked for their safety, is theirs alone.
+		const isAnothers = access.actor.kind === 'carer' && sent?.sentBy !== access.actor.accountId;
+		if (!sent || isAnothers) throw new NotFound();
 		const measures = whats.flatMap(({ what }) => findMeasure(what) ?? []);
 		const told = whoIsTold(
 			whats.map(({ what }) => what),

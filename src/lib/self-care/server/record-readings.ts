@@ -31,12 +31,13 @@ export interface Sitting {
  */
 export async function recordReadings(
 	access: RecordAccess,
-	{ submissionId, readings, answers, saidBy = 'patient' }: Sitting,
+	{ submissionId, readings, answers, saidBy = whoSays(access) }: Sitting,
 	also?: (change: Change) => Promise<void>
 ): Promise<Level | null> {
 	const facts = readAll(readings);
 	const earlier = await findEarlier(access, facts);
-	return changeRecord(access, { view: 'self-care', category: 'self-care' }, async (change) => {
+	const reading = { view: 'self-care', category: 'self-care', verb: 'add' } as const;
+	return changeRecord(access, reading, async (change) => {
 		const { at } = change;
 		const circumstances = await readCircumstances(change, earlier);
 		const { findings } = assess({ facts, earlier, answers, circumstances, now: at });
@@ -47,6 +48,11 @@ export async function recordReadings(
 		await also?.(change);
 		return highestLevel(findings);
 	});
+}
+
+/** The entry says for ever whether the person or somebody who acts for them said it. */
+function whoSays({ actor }: RecordAccess): SaidBy {
+	return actor.kind === 'carer' ? 'carer' : 'patient';
 }
 
 export function readAll(readings: Typed[]): ReadFact[] {

@@ -76,8 +76,8 @@ async function isSent({ tx, patientId }: Change, submissionId: string): Promise<
 	return sent !== undefined;
 }
 
-/** Whoever writes in their own self-care, by their account. */
+/** Whoever writes in self-care, their own or that of whom they act for, by their account. */
 export function accountOf({ access: { actor } }: Pick<Change, 'access'>): string {
-	if (actor.kind !== 'patient') throw new TypeError('Only the person records self-care.');
-	return actor.accountId;
+	if (actor.kind === 'patient' || actor.kind === 'carer') return actor.accountId;
+	throw new TypeError('Only the person, or who acts for them, records self-care.');
 }

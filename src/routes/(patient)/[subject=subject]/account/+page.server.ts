@@ -1,11 +1,12 @@
 import { findAccount } from '#lib/identity/server/find-account.ts';
 import { listPasskeys } from '#lib/identity/server/list-passkeys.ts';
+import { requireOwnPages } from '#lib/identity/server/require-own-pages.ts';
 import { momentWords } from '#lib/record/words.ts';
 import type { PageServerLoad } from './$types';
 
 /** Anybody's who signs in, staff's too: what they sign in with is theirs, and no part of a record. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { accountId } = locals.signedIn!;
+	const { accountId } = requireOwnPages(locals.signedIn!);
 	const [{ name, email, hasPassword }, passkeys] = await Promise.all([
 		findAccount(accountId),
 		listPasskeys(accountId)

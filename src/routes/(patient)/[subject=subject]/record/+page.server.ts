@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { listKindsToAsk } from '#lib/access/server/list-kinds-to-ask.ts';
-import { openRecord } from '#lib/access/server/open-record.ts';
+import { openSubject } from '#lib/access/server/open-subject.ts';
 import { describeWaiting } from '#lib/consent/server/describe-choice.ts';
 import { noteLook } from '#lib/identity/server/note-look.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
@@ -12,17 +12,17 @@ import { now } from '#lib/server/clock.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const actor = requirePatientActor(locals.signedIn);
-	const { patientId } = actor;
-	const onPaper = isForPaper(url);
-	const access = await openRecord(actor, { patientId, purpose: 'PATRQT', onPaper });
+	const access = await openSubject(locals.signedIn, { onPaper: isForPaper(url) });
+	const base = `/${params.subject}/record`;
+	if (access.standing.kind !== 'patient') {
+		return { ...(await loadOverview(access, { base, url }, null)), waiting: null, own: false };
+	}
 	const { accountId, lookedBeforeAt } = locals.signedIn!;
 	const at = now();
-	const base = `/${params.subject}/record`;
 	const overview = await loadOverview(access, { base, url }, lookedBeforeAt);
 	const [kinds] = await Promise.all([listKindsToAsk(access), noteLook(accountId, at)]);
 	const waiting = describeWaiting(kinds, locals.signedIn!.seesWaiting);
-	return { ...overview, waiting };
+	return { ...overview, waiting, own: true };
 };
 
 export const actions: Actions = {

@@ -1,6 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { openRecord } from '#lib/access/server/open-record.ts';
-import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { openSubject } from '#lib/access/server/open-subject.ts';
 import { OWN_RECORD } from '#lib/record/server/describe-sight.ts';
 import { searchRecord } from '#lib/record/server/search-record.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,10 +14,7 @@ export const actions: Actions = {
 	/** Posted and not in the address: what somebody looks for in their record must not stay in a history. */
 	default: async ({ request, locals, params }) => {
 		const fields = await request.formData();
-		const open = () => {
-			const actor = requirePatientActor(locals.signedIn);
-			return openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT' });
-		};
+		const open = () => openSubject(locals.signedIn);
 		const found = await searchRecord(open, `/${params.subject}/record`, fields);
 		return found.error ? fail(422, found) : found;
 	}

@@ -1,13 +1,9 @@
-import { openRecord } from '#lib/access/server/open-record.ts';
-import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { openSubject } from '#lib/access/server/open-subject.ts';
 import { isForPaper } from '#lib/record/rules.ts';
 import { loadTimeline } from '#lib/record/server/load-timeline.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const actor = requirePatientActor(locals.signedIn);
-	const { patientId } = actor;
-	const onPaper = isForPaper(url);
-	const access = await openRecord(actor, { patientId, purpose: 'PATRQT', onPaper });
+	const access = await openSubject(locals.signedIn, { onPaper: isForPaper(url) });
 	return loadTimeline(access, `/${params.subject}/record`, url);
 };

@@ -1,20 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { loadCheck } from '#lib/self-care/server/load-check.ts';
 import { removeDraft } from '#lib/self-care/server/remove-draft.ts';
-import { requireOwnRecord } from '#lib/self-care/server/require-own-record.ts';
+import { openSelfCare } from '#lib/self-care/server/open-self-care.ts';
 import { sendDrafts } from '#lib/self-care/server/send-drafts.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const access = await requireOwnRecord(locals.signedIn);
+	const access = await openSelfCare(locals.signedIn, 'add');
 	return loadCheck(access, `/${params.subject}/self-care`);
 };
 
 export const actions: Actions = {
 	send: async ({ locals, params, request }) => {
-		const access = await requireOwnRecord(locals.signedIn);
+		const access = await openSelfCare(locals.signedIn, 'add');
 		const submissionId = uuidOf(await request.formData(), 'submissionId');
 		try {
 			await sendDrafts(access, submissionId);
@@ -25,7 +25,7 @@ export const actions: Actions = {
 		redirect(303, `/${params.subject}/self-care/sent/${submissionId}`);
 	},
 	remove: async ({ locals, params, request }) => {
-		const access = await requireOwnRecord(locals.signedIn);
+		const access = await openSelfCare(locals.signedIn, 'add');
 		await removeDraft(access, uuidOf(await request.formData(), 'entryId'));
 		redirect(303, `/${params.subject}/self-care/check`);
 	}

@@ -1,8 +1,8 @@
 import { loadSummary } from '#lib/self-care/server/load-summary.ts';
-import { requireOwnRecord } from '#lib/self-care/server/require-own-record.ts';
+import { openSelfCare } from '#lib/self-care/server/open-self-care.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const access = await requireOwnRecord(locals.signedIn);
+	const access = await openSelfCare(locals.signedIn);
 	return loadSummary(access, `/${params.subject}/self-care`);
 };

@@ -1,0 +1,32 @@
+import { findAccount } from '#lib/identity/server/find-account.ts';
+import { notify } from '#lib/notifications/server/notify.ts';
+import { makeInvitation, type Offer } from '#lib/proxy-access/server/make-invitation.ts';
+import { Conflict, Invalid } from '#lib/server/errors.ts';
+import { changeAsPatient } from './change-as-patient.ts';
+import type { RecordAccess } from './open-record.ts';
+
+/**
+ * Asks somebody to act for the patient. They accept with their own account, and nothing is opened
+ * before the patient has said that it is them. Only the patient may: a carer invites nobody.
+ *
+ * @returns the code to say to them, this once; null where the offer waits for an address.
+ * @throws NotFound for anybody else; Invalid for the patient's own address; Conflict where the same
+ * form has made its invitation already.
+ */
+export async function inviteCarer(access: RecordAccess, offer: Offer): Promise<string | null> {
+	const { patientId, actor } = access;
+	if (actor.kind === 'patient' && offer.email !== null) {
+		const { email } = await findAccount(actor.accountId);
+		if (email === offer.email) throw new Invalid('own-invitation', OWN);
+	}
+	return changeAsPatient(access, 'carers', async (tx, { by, at }) => {
+		const code = await makeInvitation(tx, { patientId, by, at, offer });
+		if (code === undefined) throw new Conflict('invited-already', ALREADY);
+		await notify(tx, { patientId, kind: 'carer-changed', about: {} });
+		return code;
+	});
+}
+
+export const OWN = 'This is your own account. You can already do everything in your own record.';
+const ALREADY =
+	'This invitation was made, and a code is shown only once. If it is lost, take it back and make another.';
