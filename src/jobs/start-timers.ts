@@ -5,6 +5,7 @@ import { tendFilings } from '#lib/filing/server/tend-filings.ts';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
 import { removeOldMessages, tendOutbox } from '#lib/notifications/server/tend-outbox.ts';
 import { noteMissingLookups } from '#lib/patients/server/note-missing-lookups.ts';
+import { remindProgrammes } from '#lib/programmes/server/remind-programmes.ts';
 import { describeError, log } from '#lib/server/log.ts';
 import { releaseLapsed } from '#lib/safeguarding/server/release-lapsed.ts';
 import { removeExpiredTries } from '#lib/server/throttle.ts';
@@ -32,6 +33,7 @@ export function startTimers(logKey: SigningKey): () => void {
 	const timers = [
 		...Object.entries(HOURLY).map(([job, work]) => every(HOUR, job, work)),
 		every(MINUTE, 'publishLog', publish),
+		every(MINUTE, 'remindProgrammes', remindProgrammes),
 		every(MINUTE, 'tendOutbox', tendOutbox),
 		every(MINUTE, 'tendFilings', tendFilings)
 	];

@@ -133,7 +133,7 @@ export function describeNotification(
 
 function linkOf(
 	kind: NotificationKind,
-	{ questionId, correctionId, entryId, askedId }: Notification['about'],
+	{ questionId, correctionId, entryId, askedId, enrolmentId }: Notification['about'],
 	event: ToldEvent | undefined,
 	base: string
 ): DescribedNotification['link'] {
@@ -146,6 +146,10 @@ function linkOf(
 	if (askedId) {
 		const href = `${base}/self-care/questionnaires/${askedId}`;
 		return { href, text: kind === 'asked' ? 'See what they ask' : 'See what they say' };
+	}
+	if (enrolmentId) {
+		const href = `${base}/self-care/programmes/${enrolmentId}`;
+		return { href, text: kind === 'asked' ? 'See what they ask' : 'See what is left to do' };
 	}
 	if (!event) return null;
 	return {

@@ -8,6 +8,7 @@ import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
 import { carryChoices } from '#lib/notifications/server/carry-choices.ts';
 import { carryQuestions } from '#lib/privacy/server/carry-questions.ts';
+import { carryProgrammes } from '#lib/programmes/server/carry-programmes.ts';
 import { carryQuestionnaires } from '#lib/questionnaires/server/carry-questionnaires.ts';
 import { carryReviews } from '#lib/review-queue/server/carry-reviews.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
@@ -56,6 +57,7 @@ export async function confirmMerge(
 		await carryDeviceFiles(tx, { remaining, replaced });
 		await carryDiary(tx, { remaining, replaced });
 		await carryFilings(tx, { remaining, replaced });
+		await carryProgrammes(tx, { remaining, replaced });
 		await carryQuestionnaires(tx, { remaining, replaced });
 		await carryReviews(tx, { remaining, replaced });
 		await carryChoices(tx, { remaining, replaced });

@@ -38,7 +38,10 @@ export async function listReadings<T = undefined>(
 ): Promise<{ entries: Entry[]; beside: T }> {
 	const reading = { action: 'opened', view: 'self-care', category: 'self-care' } as const;
 	return readRecord(access, reading, async (tx, sight) => {
-		const [found, also] = await Promise.all([selectReadings(tx, sight, filter), beside?.(tx, sight)]);
+		const [found, also] = await Promise.all([
+			selectReadings(tx, sight, filter),
+			beside?.(tx, sight)
+		]);
 		return { result: { entries: found, beside: also as T }, seen: found.map(seenEntry) };
 	});
 }
