@@ -1,15 +1,10 @@
 import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
 import { findBrowser } from '#tests/find-browser.ts';
+import { DESKTOP, IN_BOTH_WAYS, IN_EVERY_WAY, PHONE } from '#tests/ways.ts';
 
-// 320 pixels is the width at which WCAG 2.2 (1.4.10, reflow) wants no sideways scrolling.
-const phone: Partial<PlaywrightTestOptions> = {
-	viewport: { width: 320, height: 658 },
-	isMobile: true,
-	hasTouch: true
-};
-const desktop: Partial<PlaywrightTestOptions> = { viewport: { width: 1280, height: 800 } };
-// Pages ship no script, so each width with one of the two shows all; these are seen in every way.
-const IN_EVERY_WAY = ['signing-in/**', 'public/**', 'record-pages/results.spec.ts'];
+const phone: Partial<PlaywrightTestOptions> = { viewport: PHONE, isMobile: true, hasTouch: true };
+const desktop: Partial<PlaywrightTestOptions> = { viewport: DESKTOP };
+const everyWay = { testMatch: globs(IN_EVERY_WAY) };
 
 export default defineConfig({
 	testDir: 'tests/journeys',
@@ -17,7 +12,7 @@ export default defineConfig({
 	workers: 2,
 	fullyParallel: true,
 	forbidOnly: Boolean(process.env.CI),
-	timeout: 30_000,
+	timeout: 60_000,
 	use: {
 		// The setup starts the server and sets this before the workers read this file.
 		baseURL: process.env.CANDOUR_TEST_ORIGIN,
@@ -29,14 +24,18 @@ export default defineConfig({
 		trace: 'off'
 	},
 	projects: [
-		{ name: 'phone', use: phone, testMatch: IN_EVERY_WAY },
+		{ name: 'phone', use: phone, ...everyWay },
 		{ name: 'phone without JavaScript', use: { ...phone, javaScriptEnabled: false } },
-		{ name: 'desktop', use: desktop },
+		{ name: 'desktop', use: desktop, testMatch: globs([...IN_EVERY_WAY, ...IN_BOTH_WAYS]) },
 		{
 			name: 'desktop without JavaScript',
 			use: { ...desktop, javaScriptEnabled: false },
-			testMatch: IN_EVERY_WAY
+			...everyWay
 		},
 		{ name: 'at the door', testDir: 'tests/security', testMatch: '**/*.spec.ts' }
 	]
 });
+
+function globs(paths: string[]): string[] {
+	return paths.map((path) => (path.endsWith('/') ? `**/${path}**` : `**/${path}`));
+}

@@ -21,11 +21,21 @@ export class SeenPlaces {
 	}
 }
 
+export interface Places {
+	places: string[];
+	/** Whether the system's own colours are used. */
+	colours: boolean;
+	/** Addresses of the page's scripts; of one in the page, its beginning. */
+	scripts: string[];
+	/** Ids that more than one element has. */
+	twice: string[];
+}
+
 /**
  * Runs in the browser. A place is an element as the style sheets and a screen reader know it, below
  * those that it stands in; one more line of a list is the same place. The last is the page's outline.
  */
-export function listPlaces(): { colours: boolean; places: string[]; twice: string[] } {
+export function listPlaces(): Places {
 	const NAMED = ['class', 'role', 'type', 'scope', 'hidden', 'disabled', 'open', 'dir', 'lang'];
 	const marks = new Map<Element, string>();
 	for (const element of document.querySelectorAll('*')) {
@@ -46,7 +56,8 @@ export function listPlaces(): { colours: boolean; places: string[]; twice: strin
 	const colours = matchMedia('(forced-colors: active)').matches;
 	const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
 	const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
-	return { colours, places: [...new Set(marks.values()), outline], twice };
+	const scripts = [...document.scripts].map(({ src, text }) => src || text.slice(0, 80));
+	return { colours, places: [...new Set(marks.values()), outline], scripts, twice };
 
 	/** FNV-1a, twice: enough to tell some thousand places apart. */
 	function shorten(text: string): string {

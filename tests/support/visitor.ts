@@ -1,8 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Locator, type Page, type TestInfo } from '@playwright/test';
+import {
+	expect,
+	type Locator,
+	type Page,
+	type TestInfo,
+	type ViewportSize
+} from '@playwright/test';
 import { CATEGORY_WORDS } from '#lib/record/words.ts';
 import { listPlaces, SeenPlaces } from './seen-places.ts';
+import { DESKTOP, isSeenInBothWays, PHONE } from './ways.ts';
 
+const SIZES = [PHONE, DESKTOP];
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Everything that a title may say: it stays in histories and is read off screens. */
@@ -195,6 +203,7 @@ export class Visitor {
 		await this.page.context().close();
 	}
 
+	/** Looks at the page as it stands, at the visitor's own width and, where it has anything new, at the other. */
 	async checkPage(): Promise<void> {
 		const { page } = this;
 		// Its style sheets have come: before that, nothing has its width.
@@ -202,14 +211,29 @@ export class Visitor {
 		await expect(this.heading).toHaveCount(1);
 		await expect(page).toHaveTitle(TITLE);
 		expect(page.url(), 'an address with an NHS number').not.toMatch(NHS_NUMBER);
-		await this.#expectNoSidewaysScrolling();
-		await this.#expectAccessible();
+		const { colours, places, scripts, twice } = await page.evaluate(listPlaces);
+		expect(twice, `ids of ${page.url()} that are there twice`).toEqual([]);
+		if (!isSeenInBothWays(this.#testInfo.file)) {
+			expect(scripts, `scripts of ${page.url()}: its journey belongs in both ways`).toEqual([]);
+		}
+		const own = page.viewportSize()!;
+		await this.#expectNoSidewaysScrolling(own.width);
+		for (const size of [own, ...SIZES.filter(({ width }) => width !== own.width)]) {
+			const seen = new SeenPlaces(
+				`${this.#testInfo.project.outputDir}/seen-${size.width}-${colours}`
+			);
+			if (seen.hasAll(places)) continue;
+			if (size !== own) await page.setViewportSize(size);
+			await this.#expectNoSidewaysScrolling(size.width);
+			await this.#expectAccessible(size, colours);
+			seen.add(places);
+		}
+		if (page.viewportSize()!.width !== own.width) await page.setViewportSize(own);
 	}
 
-	async #expectNoSidewaysScrolling(): Promise<void> {
-		const { width } = this.page.viewportSize()!;
+	async #expectNoSidewaysScrolling(width: number): Promise<void> {
 		// WCAG 1.4.4 asks for text of twice the size on a screen as wide as a computer's.
-		const sizes = width >= 1280 ? ['', '200%'] : [''];
+		const sizes = width >= DESKTOP.width ? ['', '200%'] : [''];
 		const widths = await this.page.evaluate((sizes) => {
 			const root = document.documentElement;
 			return sizes.map((size) => {
@@ -219,22 +243,12 @@ export class Visitor {
 				return scrollWidth;
 			});
 		}, sizes);
-		expect(widths[0], 'width of the page').toBeLessThanOrEqual(width);
+		expect(widths[0], `width of the page at ${width}`).toBeLessThanOrEqual(width);
 		expect(widths[1] ?? 0, 'width with text of twice the size').toBeLessThanOrEqual(width);
 	}
 
-	/**
-	 * A page is looked at where anything on it stands as nothing did on the pages of the same width before
-	 * it, or where its headings follow each other in another way.
-	 */
-	async #expectAccessible(): Promise<void> {
-		const { width } = this.page.viewportSize()!;
-		const { colours, places, twice } = await this.page.evaluate(listPlaces);
-		expect(twice, `ids of ${this.page.url()} that are there twice`).toEqual([]);
-		const seen = new SeenPlaces(`${this.#testInfo.project.outputDir}/seen-${width}-${colours}`);
-		if (seen.hasAll(places)) return;
-
-		const page = await this.#pageWithScripts();
+	async #expectAccessible(size: ViewportSize, colours: boolean): Promise<void> {
+		const page = await this.#pageWithScripts(size);
 		if (colours) await page.emulateMedia({ forcedColors: 'active' });
 		const { violations } = await new AxeBuilder({ page })
 			.options({ runOnly: WCAG, resultTypes: ['violations'] })
@@ -242,17 +256,17 @@ export class Visitor {
 			.setLegacyMode()
 			.analyze();
 		const found = violations.map(({ help, nodes }) => [help, ...nodes.map((node) => node.html)]);
-		expect(found, `accessibility of ${this.page.url()}`).toEqual([]);
-		seen.add(places);
+		expect(found, `accessibility of ${this.page.url()} at ${size.width}`).toEqual([]);
 	}
 
 	/** Axe is itself a script: a browser without JavaScript shows its page to one that has it. */
-	async #pageWithScripts(): Promise<Page> {
+	async #pageWithScripts(size: ViewportSize): Promise<Page> {
 		const { javaScriptEnabled } = this.#testInfo.project.use;
 		if (javaScriptEnabled !== false) return this.page;
 		const address = this.page.url();
 		const html = await this.page.content();
 		const twin = await this.#openTwin();
+		await twin.setViewportSize(size);
 		await twin.unrouteAll();
 		await twin.route(address, (route) => route.fulfill({ body: html, contentType: 'text/html' }));
 		await twin.goto(address);
