@@ -132,7 +132,8 @@ function describeReply({ status, location }: Reply, path: string): string {
 	if (back.includes(location)) return '303 sign-in and back';
 	const places =
 		/(\b(?:patients|questions|corrections|privacy|plan|write|questionnaires|sent|readings|m\d+)\/)[0-9a-f-]{36}/g;
-	return `${status} ${location.replace(places, '$1[id]')}`;
+	const told = location.replace(places, '$1[id]').replace(/(\/systems\/)\w+/, '$1[id]');
+	return `${status} ${told}`;
 }
 
 /** Neither her words nor the name of anything of hers reaches somebody else; what is withheld, nobody. */

@@ -23,6 +23,7 @@ import { makeTestLink } from '#tests/links.ts';
 import { loadLinks } from '#lib/care-plan/server/load-links.ts';
 import { drawAddress } from '#lib/links/server/draw-address.ts';
 import { writeAddress } from '#lib/links/server/write-address.ts';
+import { allowTestSystems, connectTo, giveUpFiling } from '#tests/filing.ts';
 import { giveUpMessage } from '#tests/outbox.ts';
 import { makeLogKey } from '#tests/log-key.ts';
 import { signAssertion, tokenForm } from '#tests/feed-client.ts';
@@ -1612,6 +1613,61 @@ export const OPERATIONS: Record<string, Operation> = {
 			...form({ messageId: await giveUpMessage() })
 		}),
 		outcomes: forOperators('303 /operator/outbox?resent')
+	},
+	'GET /operator/systems': { audit: 'no record', ask: page, outcomes: forOperators('200') },
+	'POST /operator/systems?/find': {
+		audit: 'no record',
+		ask: ({ practice: { odsCode } }) => ({
+			path: '/operator/systems?/find',
+			...form({ odsCode: ` ${odsCode.toLowerCase()}` })
+		}),
+		outcomes: forOperators('303 /operator/systems/[id]')
+	},
+	'POST /operator/systems?/resend': {
+		audit: 'no record',
+		ask: async ({ practice }) => ({
+			path: '/operator/systems?/resend',
+			...form({ filingId: await giveUpFiling(practice) })
+		}),
+		outcomes: forOperators('303 /operator/systems?resent')
+	},
+	'GET /operator/systems/[code]': {
+		audit: 'no record',
+		ask: ({ practice: { odsCode } }) => ({ path: `/operator/systems/${odsCode}` }),
+		outcomes: forOperators('200')
+	},
+	'POST /operator/systems/[code]?/connect': {
+		audit: 'no record',
+		ask: ({ practice: { odsCode } }) => {
+			allowTestSystems();
+			const base = 'https://fhir.example.nhs.uk';
+			return {
+				path: `/operator/systems/${odsCode}?/connect`,
+				...form({
+					...{ endpointId: randomUUID(), baseUrl: `${base}/R4`, tokenUrl: `${base}/token` },
+					...{ clientId: 'candour', scope: '', method: 'private-key', secret: '' }
+				})
+			};
+		},
+		outcomes: forOperators('303 /operator/systems/[id]?done=connected')
+	},
+	'POST /operator/systems/[code]?/try': {
+		audit: 'no record',
+		ask: async ({ practice }) => {
+			allowTestSystems();
+			const away = 'http://127.0.0.1:9';
+			await connectTo(practice, { baseUrl: away, tokenUrl: away });
+			return { path: `/operator/systems/${practice.odsCode}?/try`, ...form({}) };
+		},
+		outcomes: forOperators('200')
+	},
+	'POST /operator/systems/[code]?/end': {
+		audit: 'no record',
+		ask: ({ practice: { odsCode } }) => ({
+			path: `/operator/systems/${odsCode}?/end`,
+			...form({})
+		}),
+		outcomes: forOperators('303 /operator/systems/[id]?done=ended')
 	},
 	'GET /operator/quarantine': {
 		audit: 'no record',

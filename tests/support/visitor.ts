@@ -61,6 +61,8 @@ const TITLES = [
 	'Messages dealt with',
 	'Messages held',
 	'Messages not sent',
+	'Organisations’ own systems',
+	'An organisation’s own system',
 	'Notifications',
 	'One look at your record',
 	'One thing that is wrong or missing',

@@ -1,4 +1,4 @@
-import type { Fault, SentAs } from './schema.ts';
+import type { Failure, Fault, SentAs } from './schema.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -15,15 +15,6 @@ export const LONGEST_ATTEMPT = 4 * MINUTE;
 
 /** Trying again would end so again, until somebody changes something. */
 const FINAL: Fault[] = ['refused', 'not-allowed', 'wrong-address', 'no-number'];
-
-/** What a try ended with, where it did not end well. */
-export interface Failure {
-	fault: Fault;
-	/** What was answered, if anything was. */
-	status?: number;
-	/** How long the other system wants to be left alone, in milliseconds. */
-	retryAfter?: number;
-}
 
 /**
  * When a filing is tried again: later each time, no two at once after an outage, and never before the

@@ -82,3 +82,21 @@ export interface Filed {
 	/** From when on it is there as it was accepted, whatever is still to be said of it. */
 	since: Date | null;
 }
+
+/** What a try ended with, where it did not end well. */
+export interface Failure {
+	fault: Fault;
+	/** What was answered, if anything was. */
+	status?: number;
+	/** How long the other system wants to be left alone, in milliseconds. */
+	retryAfter?: number;
+}
+
+/** How far a try of a connection came: nothing of any patient is in it. */
+export type Tried =
+	| { step: 'token' | 'server'; failure: Failure }
+	| { step: 'done'; fhirVersion: string | null; takesTransactions: boolean };
+
+export const FindSystemForm = z.object({
+	odsCode: line(20).min(1, 'Enter an ODS code').toUpperCase()
+});

@@ -1,6 +1,6 @@
 import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
-import type { Failure } from './rules.ts';
-import type { Fault, Filed } from './schema.ts';
+
+import type { Failure, Fault, Filed, Tried } from './schema.ts';
 
 /** What went wrong, as a sentence without its end: for operators and for whoever accepted it. */
 export const FAULT_WORDS: Record<Fault, string> = {
@@ -31,15 +31,15 @@ export function filedWords({ state, at, fault, since }: Filed): string {
 	switch (state) {
 		case 'waiting':
 			return since
-				? `In your own system since ${timeWords(since)}. A change to it is on its way.`
+				? `In your own system since ${momentWords(since)}. A change to it is on its way.`
 				: `On its way to your own system${why && `. The last try failed${why}. It is tried again by itself`}.`;
 		case 'there':
-			return `In your own system since ${timeWords(at)}.`;
+			return `In your own system since ${momentWords(at)}.`;
 		case 'taken-out':
-			return `Marked as a mistake in your own system on ${timeWords(at)}.`;
+			return `Marked as a mistake in your own system on ${momentWords(at)}.`;
 		case 'failed':
 			return since
-				? `In your own system since ${timeWords(since)}. A change to it could not be sent${why}.`
+				? `In your own system since ${momentWords(since)}. A change to it could not be sent${why}.`
 				: `Not in your own system${why}. Whoever runs Candour can send it again.`;
 		case 'not-shared':
 			return 'Not sent to your own system: it was not open to your organisation when it was to be sent.';
@@ -52,15 +52,15 @@ export function filedWords({ state, at, fault, since }: Filed): string {
 export function filedForPatientWords({ organisation, state, at, since }: Filed): string {
 	const system = `${organisation}’s own system`;
 	const still = since
-		? ` ${system} may still have it as it was on ${timeWords(since)}: tell them if that matters.`
+		? ` ${system} may still have it as it was on ${momentWords(since)}: tell them if that matters.`
 		: '';
 	switch (state) {
 		case 'waiting':
 			return since ? `In ${system}. A change to it is on its way.` : `On its way to ${system}.`;
 		case 'there':
-			return `In ${system} since ${timeWords(at)}.`;
+			return `In ${system} since ${momentWords(at)}.`;
 		case 'taken-out':
-			return `Marked as a mistake in ${system} on ${timeWords(at)}.`;
+			return `Marked as a mistake in ${system} on ${momentWords(at)}.`;
 		case 'failed':
 			return since
 				? `A change to it could not be sent yet.${still}`
@@ -72,6 +72,39 @@ export function filedForPatientWords({ organisation, state, at, since }: Filed):
 	}
 }
 
-function timeWords(at: Date): string {
+/** "6 August 2018 at 5:30pm". */
+export function momentWords(at: Date): string {
 	return dateTimeWords({ at: at.toISOString(), precision: 'instant' });
+}
+
+/** How long ago, for a worklist. */
+export function ageWords(since: Date, now: Date): string {
+	const days = Math.floor((now.getTime() - since.getTime()) / 86_400_000);
+	if (days < 1) return 'Less than a day';
+	return days === 1 ? '1 day' : `${days} days`;
+}
+
+export function countWords(count: number): string {
+	return count === 0 ? 'None' : count.toLocaleString('en-GB');
+}
+
+/** How a try of a connection went, for whoever sets it. */
+export function triedWords(tried: Tried): string[] {
+	const signedIn = 'It gave us a token.';
+	if (tried.step !== 'done') {
+		const why = failureWords(tried.failure);
+		return tried.step === 'token'
+			? [`We got no token: ${why}. Nothing can be sent.`]
+			: [signedIn, `Its FHIR server did not answer: ${why}.`];
+	}
+	const { fhirVersion, takesTransactions } = tried;
+	return [
+		signedIn,
+		fhirVersion?.startsWith('4.0')
+			? `Its FHIR server answered. It speaks FHIR ${fhirVersion}, as we do.`
+			: `Its FHIR server answered, but does not say that it speaks FHIR 4.0.1, as we do.`,
+		takesTransactions
+			? 'It says that it takes transactions, which is how we send.'
+			: 'It does not say that it takes transactions, which is how we send. Ask whoever runs it.'
+	];
 }

@@ -2,7 +2,7 @@ import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Failure } from '../rules.ts';
+import type { Failure } from '../schema.ts';
 import { mayReach } from './may-reach.ts';
 
 export interface Question {

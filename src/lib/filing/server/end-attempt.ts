@@ -1,7 +1,8 @@
 import { and, count, eq, gte, isNull } from 'drizzle-orm';
 import { now } from '#lib/server/clock.ts';
 import { inTransaction, type Tx } from '#lib/server/db.ts';
-import { nextTry, type Failure } from '../rules.ts';
+import { nextTry } from '../rules.ts';
+import type { Failure } from '../schema.ts';
 import { queueSending } from './add-filing.ts';
 import { filingAttempts, filings, type FilingRow } from './tables.ts';
 

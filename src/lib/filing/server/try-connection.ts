@@ -1,14 +1,10 @@
 import { inTransaction } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import { readStatus, type Failure } from '../rules.ts';
+import { readStatus } from '../rules.ts';
+import type { Failure, Tried } from '../schema.ts';
 import { askSystem, FilingFailed } from './ask-system.ts';
 import { findEndpoint } from './find-endpoint.ts';
 import { getToken } from './get-token.ts';
-
-/** How far a try came: nothing of any patient is in it. */
-export type Tried =
-	| { step: 'token' | 'server'; failure: Failure }
-	| { step: 'done'; fhirVersion: string | null; takesTransactions: boolean };
 
 /**
  * Signs in to an organisation's own system, and asks what it is.
