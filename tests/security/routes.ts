@@ -1520,6 +1520,11 @@ export const OPERATIONS: Record<string, Operation> = {
 		'opened',
 		'plan'
 	),
+	'GET /care-team/patients/[patient]/plan/[plan]/print': carePlan(
+		async (area) => `/${(await signedPlan(area)).entryId}/print`,
+		'printed',
+		'plan'
+	),
 	'GET /care-team/patients/[patient]/plan/write/[plan]': carePlan(
 		async (area) => `/write/${(await signedPlan(area)).planId}`,
 		'opened',

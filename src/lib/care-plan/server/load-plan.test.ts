@@ -2,12 +2,14 @@ import '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { changeSharing } from '#lib/access/server/change-sharing.ts';
-import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts';
 import type { ProvisionDraft } from '#lib/consent/schema.ts';
 import { readDraft } from '#lib/consent/server/read-draft.ts';
+import { askForCorrection } from '#lib/corrections/server/ask-for-correction.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { saveDraft } from '#lib/record/server/save-draft.ts';
 import { showChange } from '#lib/record/server/show-change.ts';
+import { NotFound } from '#lib/server/errors.ts';
 import { listEvents } from '#tests/access-events.ts';
 import {
 	makeClinician,
@@ -21,6 +23,7 @@ import { makePlan, openForCareOf, signNow } from '#tests/plans.ts';
 import { choose } from '#tests/sharing.ts';
 import type { Plan } from '../schema.ts';
 import { loadPlan } from './load-plan.ts';
+import { loadPlanPaper } from './load-plan-paper.ts';
 import { loadPlans } from './load-plans.ts';
 import { saveSection } from './save-section.ts';
 
@@ -201,3 +204,43 @@ async function saveMore(): Promise<void> {
 	await saveSection(own, { planId: plan.planId, section: 'triggers', text, basis: 1 });
 	await signNow(care, plan.planId);
 }
+
+test('staff print what they may read, under whose hands it came from; others do not', async () => {
+	const { patientId } = george;
+	const base = `/care-team/patients/${patientId}/plan`;
+	const doctor = makeClinician(surgery, 'Dr Osei', 'gp', 'GP');
+	const opened = await openRecord(doctor, { patientId, purpose: 'TREAT', onPaper: true });
+	const { sheet, paper } = await loadPlanPaper(opened, base, plan.entryId);
+	expect(sheet.parts.length).toBeGreaterThan(0);
+	expect(paper?.watermark).toMatch(/^Dr Osei, GP at Lighthouse, /);
+	expect((await listEvents(patientId)).at(-1)).toMatchObject({
+		action: 'printed',
+		view: 'plan',
+		actor: { name: 'Dr Osei' }
+	});
+	await deny({ kind: 'organisation', organisationId: surgery.organisationId });
+	await expect(loadPlanPaper(opened, base, plan.entryId)).rejects.toThrow(NotFound);
+	const dana = await makePatient('Dana Price');
+	await expect(loadPlanPaper(await ownAccess(dana), base, plan.entryId)).rejects.toThrow(NotFound);
+});
+
+test('what George says of a plan, and its answer, stand on its page for whoever may see it', async () => {
+	const page = await loadPlan(own, '/me/plan', plan.entryId);
+	expect(page).toMatchObject({
+		disputes: [],
+		correctionHref: `/me/corrections/new/${plan.entryId}`
+	});
+	const words = { correctionId: randomUUID(), reason: 'wrong-fact', wanted: '' } as const;
+	const text = 'The number of my daughter is not this one.';
+	const id = await askForCorrection(own, plan.entryId, { ...words, text });
+	const mine = await loadPlan(own, '/me/plan', plan.entryId);
+	expect(mine).toMatchObject({
+		disputes: [{ href: `/me/corrections/${id}` }],
+		correctionHref: null
+	});
+	const theirs = await loadPlan(care, '/base/plan', plan.entryId);
+	expect(theirs).toMatchObject({ disputes: [{ href: null }], correctionHref: null });
+	expect(JSON.stringify(theirs.disputes)).toContain(text);
+	const seen = await loadPlan(own, '/me/plan', (await makePlan(own, 'about-me')).entryId);
+	expect(seen).toMatchObject({ disputes: [], correctionHref: null });
+});

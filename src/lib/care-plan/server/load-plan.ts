@@ -1,4 +1,8 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { isOpen } from '#lib/corrections/rules.ts';
+import type { CorrectionThread } from '#lib/corrections/schema.ts';
+import { describeDisputes } from '#lib/corrections/server/describe-disputes.ts';
+import { readThreads } from '#lib/corrections/server/read-threads.ts';
 import { describeAttachment } from '#lib/record/server/describe-attachment.ts';
 import { describeRelated } from '#lib/record/server/describe-related.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
@@ -28,12 +32,14 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 		view: 'plan',
 		beside: async (tx, sight, entry) => {
 			if (!(PLAN_CATEGORIES as readonly string[]).includes(entry.category)) throw new NotFound();
-			const [reach, written] = await Promise.all([
+			const [reach, written, threads] = await Promise.all([
 				selectReach(tx, sight, entry),
-				readPlans(tx, sight.patientId)
+				readPlans(tx, sight.patientId),
+				readThreads(tx, sight.patientId, { entryId })
 			]);
 			const plan = written.find((one) => one.entryId === entryId);
-			return { reach, plan: plan && mayOpenPlan(plan, access, sight.viewer) ? plan : undefined };
+			const mine = plan && mayOpenPlan(plan, access, sight.viewer) ? plan : undefined;
+			return { reach, plan: mine, threads };
 		}
 	});
 	const { entry, versions, attachments, beside } = found;
@@ -45,6 +51,9 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 	const reviewOn = beside.plan?.signings[0]?.reviewOn ?? null;
 	const isPatient = access.standing.kind === 'patient';
 	const sharing = isPatient ? base.replace(/plan$/, 'sharing') : null;
+	const list = isPatient ? base.replace(/plan$/, 'corrections') : null;
+	const isOwn = entry.source.odsCode === null;
+	const isAskable = !isOwn && status !== 'entered-in-error' && !isBeingAnswered(beside.threads);
 	const by = [author?.name, author?.role, author?.organisation].filter(Boolean).join(', ');
 	return {
 		...found.words,
@@ -56,7 +65,7 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 		isMistake: status === 'entered-in-error',
 		isRespect: isRespect(content),
 		facts: [
-			{ key: isPatient && !entry.source.odsCode ? 'Written by' : 'Signed or sent by', value: by },
+			{ key: isPatient && isOwn ? 'Written by' : 'Signed or sent by', value: by },
 			{ key: 'From', value: entry.source.name },
 			{ key: 'Date', value: happenedWords(entry) },
 			{ key: 'Version', value: String(versions.length) }
@@ -67,13 +76,23 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 		related: describeRelated(found.related, record),
 		versions: describePlanVersions(kind, versions),
 		reach: describeReach(beside.reach, { entryId, version: versions.length, sharing }),
-		/** Where nothing else reaches: on paper, or by a link. The patient's own to hand out. */
+		disputes: describeDisputes(beside.threads, list),
+		/** Where the patient says that something in it is wrong; nothing where that waits already. */
+		correctionHref: list && isAskable ? `${list}/new/${entryId}` : null,
+		/** Where nothing else reaches: on paper, by whoever may read it, or by a link of the patient's. */
 		handOut:
-			isPatient && status === 'current'
-				? { printHref: `${base}/${entryId}/print`, linksHref: `${base}/${entryId}/links` }
+			status === 'current'
+				? {
+						printHref: `${base}/${entryId}/print`,
+						linksHref: isPatient ? `${base}/${entryId}/links` : null
+					}
 				: null,
 		writeHref: beside.plan && !beside.plan.withdrawn ? `${base}/write/${beside.plan.planId}` : null
 	};
+}
+
+function isBeingAnswered(threads: CorrectionThread[]): boolean {
+	return threads.some(({ steps }) => isOpen(steps));
 }
 
 /** The form that goes with the person on paper: what is sent of it is a copy to read. */
