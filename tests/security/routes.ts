@@ -33,6 +33,13 @@ import { makeCodeAs, ownAccess } from '#tests/permission.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
 import { saveDraft } from '#lib/self-care/server/save-draft.ts';
 import { deviceOf } from '#lib/offline/server/device-of.ts';
+import { findNote } from '#lib/diary/data/notes.ts';
+import { addPhoto } from '#lib/diary/server/add-photo.ts';
+import { loadNoteCheck } from '#lib/diary/server/load-note-check.ts';
+import { shareDiary } from '#lib/diary/server/share-diary.ts';
+import { writeDiary } from '#lib/diary/server/write-diary.ts';
+import { sendNote } from '#lib/diary/server/send-note.ts';
+import { photoRequest } from '#tests/photos.ts';
 import { makePlan, openForCareOf } from '#tests/plans.ts';
 import { answerPhq9, askPhq9, pageOfPhq9 } from '#tests/questionnaires.ts';
 import { givePasskey } from '#tests/soft-authenticator.ts';
@@ -240,6 +247,51 @@ async function sleepReading({ amina }: Area) {
 	await recordReadings(await ownAccess(amina), { submissionId, readings, answers: {} });
 	return { entryId, submissionId };
 }
+const WROTE = { what: 'A sore knee', 'felt-emergency': 'none', bad: 'mild', way: 'same' };
+const SINCE = { 'since-day': '3', 'since-month': '9', 'since-year': '2026' };
+/** A symptom of hers as the account that asks has filled it in; with a photo, and sent or not. */
+async function symptom({ amina, accounts }: Area, isSent = false) {
+	const actor = { ...amina.actor, accountId: accounts.amina };
+	const access = await ownAccess({ ...amina, actor });
+	const [entryId, submissionId] = [randomUUID(), randomUUID()];
+	await saveDraft(access, { entryId, what: 'symptoms', given: { ...WROTE, ...SINCE } });
+	if (isSent) await sendNote(access, { definition: findNote('symptoms')!, entryId, submissionId });
+	return { access, entryId, submissionId };
+}
+const symptoms = `${selfCare}/notes/symptoms`;
+/** A page of her diary, by the account that asks. */
+async function diaryPage({ amina, accounts }: Area, isShared = false) {
+	const actor = { ...amina.actor, accountId: accounts.amina };
+	const access = await ownAccess({ ...amina, actor });
+	const noteId = randomUUID();
+	await writeDiary(access, { noteId, basis: 0, text: 'Slept badly' });
+	if (isShared) await shareDiary(access, { noteId, wish: 'shared' });
+	return `${diary}/${noteId}`;
+}
+const diary = `${selfCare}/diary`;
+const diaryForm = (
+	action: string,
+	to: string,
+	fields: Record<string, string>,
+	view: string,
+	isShared = false
+): Operation => ({
+	audit: 'changes a record',
+	ask: async (area) => ({
+		path: `${await diaryPage(area, isShared)}?/${action}`,
+		...form(fields)
+	}),
+	outcomes: signedIn({ amina: `303 ${to}` }),
+	event: { action: 'changed', view }
+});
+const draftPhoto = async (area: Area) => {
+	const { access, entryId } = await symptom(area);
+	await addPhoto(access, { definition: findNote('symptoms')!, entryId }, photoRequest());
+	const { photos } = await loadNoteCheck(access, selfCare, {
+		...{ definition: findNote('symptoms')!, entryId }
+	});
+	return photos[0]!.href;
+};
 const plans = '/me/plan';
 const carePlans = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/plan`;
 const newPlan = (kind: string) => ({ kind, planId: randomUUID() });
@@ -1128,6 +1180,130 @@ export const OPERATIONS: Record<string, Operation> = {
 		}),
 		outcomes: signedIn({ amina: `303 ${selfCare}/readings/[id]` }),
 		event: { action: 'changed', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/diary': {
+		audit: 'opens a record',
+		ask: () => ({ path: diary }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/diary': {
+		audit: 'changes a record',
+		ask: () => ({ path: diary, ...form({ noteId: randomUUID(), text: 'Slept badly' }) }),
+		outcomes: signedIn({ amina: `303 ${diary}`, dana: `303 ${diary}` }),
+		event: { action: 'changed', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/diary/[page]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: await diaryPage(area) }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/diary/[page]?/save': diaryForm(
+		...(['save', `${diary}/[id]`, { basis: '1', text: 'Slept well' }, 'self-care'] as const)
+	),
+	'POST /[subject]/self-care/diary/[page]?/remove': diaryForm(
+		...(['remove', diary, { basis: '1' }, 'self-care'] as const)
+	),
+	'POST /[subject]/self-care/diary/[page]?/share': diaryForm(
+		...(['share', `${diary}/[id]`, {}, 'sharing'] as const)
+	),
+	'POST /[subject]/self-care/diary/[page]?/take-back': diaryForm(
+		...(['take-back', `${diary}/[id]`, {}, 'sharing', true] as const)
+	),
+	'GET /[subject]/self-care/notes/[note]': {
+		audit: 'opens a record',
+		ask: () => ({ path: symptoms }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/notes/[note]/new': {
+		audit: 'no record',
+		ask: () => ({ path: `${symptoms}/new` }),
+		outcomes: signedIn({
+			amina: `303 ${symptoms}/[id]/now`,
+			dana: `303 ${symptoms}/[id]/now`
+		})
+	},
+	'GET /[subject]/self-care/notes/[note]/[entry]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${symptoms}/${(await symptom(area, true)).entryId}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'entry' }
+	},
+	'POST /[subject]/self-care/notes/[note]/[entry]': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			path: `${symptoms}/${(await symptom(area, true)).entryId}`,
+			...form({ basis: '1', choice: 'take-out', reason: 'Not mine' })
+		}),
+		outcomes: signedIn({ amina: `303 ${symptoms}/[id]` }),
+		event: { action: 'changed', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/notes/[note]/[entry]/[page]': {
+		// What is filled in is no part of the record until it is sent.
+		audit: 'no record',
+		ask: () => ({ path: `${symptoms}/${randomUUID()}/now` }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/self-care/notes/[note]/[entry]/[page]': {
+		audit: 'no record',
+		ask: () => ({
+			path: `${symptoms}/${randomUUID()}/now`,
+			...form({ 'felt-emergency': 'none' })
+		}),
+		outcomes: signedIn({
+			amina: `303 ${symptoms}/[id]/what`,
+			dana: `303 ${symptoms}/[id]/what`
+		})
+	},
+	'GET /[subject]/self-care/notes/[note]/[entry]/check': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${symptoms}/${(await symptom(area)).entryId}/check` }),
+		outcomes: hers
+	},
+	'POST /[subject]/self-care/notes/[note]/[entry]/check?/send': {
+		audit: 'changes a record',
+		ask: async (area) => {
+			const { entryId, submissionId } = await symptom(area);
+			return { path: `${symptoms}/${entryId}/check?/send`, ...form({ submissionId }) };
+		},
+		outcomes: signedIn({ amina: `303 ${selfCare}/sent/[id]` }),
+		event: { action: 'changed', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/notes/[note]/[entry]/check?/remove': {
+		audit: 'no record',
+		ask: () => ({ path: `${symptoms}/${randomUUID()}/check?/remove`, ...form({}) }),
+		outcomes: signedIn({ amina: `303 ${symptoms}`, dana: `303 ${symptoms}` })
+	},
+	'POST /[subject]/self-care/notes/[note]/[entry]/check?/photo': {
+		audit: 'no record',
+		ask: () => ({
+			path: `${symptoms}/${randomUUID()}/check?/photo`,
+			...form({ photoId: randomUUID() })
+		}),
+		outcomes: signedIn({
+			amina: `303 ${symptoms}/[id]/check`,
+			dana: `303 ${symptoms}/[id]/check`
+		})
+	},
+	'GET /[subject]/self-care/notes/[note]/[entry]/photo': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${symptoms}/${(await symptom(area)).entryId}/photo` }),
+		outcomes: hers
+	},
+	'POST /[subject]/self-care/notes/[note]/[entry]/photo': {
+		audit: 'no record',
+		ask: async (area) => ({
+			path: `${symptoms}/${(await symptom(area)).entryId}/photo`,
+			...form({ photoWords: 'A knee' })
+		}),
+		outcomes: signedIn({ amina: '422' })
+	},
+	'GET /[subject]/self-care/photos/[photo]': {
+		audit: 'no record',
+		ask: async (area) => ({ path: await draftPhoto(area) }),
+		outcomes: hers
 	},
 	'GET /[subject]/self-care/[measure]': {
 		audit: 'opens a record',

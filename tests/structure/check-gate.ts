@@ -41,6 +41,8 @@ const EXCEPTIONS: Record<string, string> = {
 		'is itself a part of visibilityFilter: whether an entry changed since a moment; nothing of it is told',
 	'src/lib/record/server/write-entry.ts findBefore':
 		'tells which version of what is being written comes next, and its labels; nothing of it is told',
+	'src/lib/record/server/write-files.ts copyFiles':
+		'copies what came with the version before, in the change that writes the next; nothing of it is told',
 	'src/lib/record/server/merge-records.ts listThings':
 		'tells what both records of a merge have; the replaced one is copied whole, for no reader'
 };

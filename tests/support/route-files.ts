@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { match as isCategory } from '../../src/params/category.ts';
 import { match as isMeasure } from '../../src/params/measure.ts';
+import { match as isNote } from '../../src/params/note.ts';
 import { match as isStep } from '../../src/params/step.ts';
 import { match as isSubject } from '../../src/params/subject.ts';
 
@@ -10,6 +11,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'fa
 const MATCHERS: Record<string, (param: string) => boolean> = {
 	category: isCategory,
 	measure: isMeasure,
+	note: isNote,
 	step: isStep,
 	subject: isSubject
 };

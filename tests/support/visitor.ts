@@ -29,6 +29,8 @@ const TITLES = [
 	'Saved',
 	'Self-care',
 	'Take this to your GP surgery',
+	'What you wrote',
+	'Diary',
 	'Your readings',
 	'Withheld names',
 	'Remove a passkey',

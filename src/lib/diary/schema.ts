@@ -6,6 +6,13 @@ export type Sharing = (typeof SHARINGS)[number];
 export const PHOTO_TYPES = ['image/jpeg', 'image/png'] as const;
 export type PhotoType = (typeof PHOTO_TYPES)[number];
 
+/** A picture that was rewritten without all that is no picture. */
+export interface Cleaned {
+	body: Buffer;
+	width: number;
+	height: number;
+}
+
 /** What people write of themselves, each with pages of its own. */
 export const NOTE_KINDS = ['symptoms', 'medicines', 'goals'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];

@@ -9,7 +9,9 @@ import { plainLetters } from './phrases.ts';
  * everywhere: one for each code, and one for its name. None for what is no thing of its own, such as a
  * consultation or a letter. A panel is its own code, never those of its parts.
  */
-export function conceptKeys({ category, title, codes }: Named): string[] {
+export function conceptKeys({ category: filed, title, codes }: Named, type?: string): string[] {
+	// A dose that somebody says they took is self-care, and is still that medicine: hidden with it.
+	const category = type === 'MedicationAdministration' ? 'medicines' : filed;
 	if (!CONCEPTUAL.has(category)) return [];
 	const name = plainLetters(title).toLowerCase().trim();
 	// Hiding a medicine must not hide the allergy to it: a crew has to see that. And the other way round.

@@ -32,7 +32,7 @@ export function mapResource(
 		...facts,
 		labels: [...labels],
 		withheldFromPatient,
-		concepts: conceptKeys(facts),
+		concepts: conceptKeys(facts, resource.resourceType),
 		resultKind,
 		commented: resultKind !== null && isCommented(resource),
 		links: linksOf(resource)

@@ -1,4 +1,9 @@
-import { findSafetyRule, OLDER_READINGS, EMERGENCY_SYMPTOMS } from './data/safety-rules.ts';
+import {
+	EMERGENCY_SYMPTOMS,
+	findSafetyRule,
+	OLDER_READINGS,
+	SEVERE_SYMPTOM
+} from './data/safety-rules.ts';
 import { findSymptomList } from './data/symptom-lists.ts';
 import type { Told, TimeOfDay } from './rules.ts';
 import type { Level, Measure, MeasureGroup, SafetyFinding, TargetBands } from './schema.ts';
@@ -21,6 +26,7 @@ export function cardOf({ rule: key, level }: SafetyFinding): CareCardWords {
 	const emergencies = symptomsOf(rule?.symptoms ?? 'emergency');
 	if (key === OLDER_READINGS.key) return { ...OLDER, emergencies };
 	if (key === EMERGENCY_SYMPTOMS.key) return { ...EMERGENCY, about: TOLD_US, emergencies: [] };
+	if (key === SEVERE_SYMPTOM.key) return { ...SEVERE, emergencies };
 	const about = `${rule?.words ?? 'Something you recorded needs attention'}.`;
 	const isAgain = rule?.again?.level === level && rule.level !== level;
 	const first = [...((isAgain ? rule.again?.first : rule?.first) ?? [])];
@@ -72,6 +78,13 @@ const CARDS: Record<Exclude<Level, 'emergency'>, Omit<CareCardWords, 'about' | '
 		heading: 'Ask for an urgent GP appointment or call 111',
 		steps: ['Tell them what you measured, and that it is for today.', ONLINE]
 	}
+};
+
+const SEVERE: Omit<CareCardWords, 'emergencies'> = {
+	variant: 'urgent',
+	heading: 'Ask for an urgent GP appointment or call 111',
+	about: 'You told us that it is severe.',
+	steps: ['Tell them what it is, since when, and that it is for today.', ONLINE]
 };
 
 const OLDER: Omit<CareCardWords, 'emergencies'> = {

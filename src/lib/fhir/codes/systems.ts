@@ -25,3 +25,6 @@ export const NOT_ABOUT_CONTENT = [
 	'http://terminology.hl7.org/CodeSystem/v3-ActUSPrivacyLaw',
 	'https://fhir.nhs.uk/England/CodeSystem/England-NHSIdentityProofingLevel'
 ];
+
+/** Candour's own: what a person writes in words, and no published code says. */
+export const OWN_NOTES = 'https://candour.example.nhs.uk/CodeSystem/self-care-note';

@@ -4,6 +4,7 @@ import { parseFhirDate } from '../dates.ts';
 import { codesOf, details, entry, hasCode, sentences, type EntryFacts } from '../entry.ts';
 import type { EntryStatus } from '../mapped-entry.ts';
 import type { Reading } from '../reading.ts';
+import { isMarkedSelfReported } from './observation-category.ts';
 import { conceptWords, plainWords } from '../words/concept-words.ts';
 import { dateWords } from '../words/date-words.ts';
 import { noteWords } from '../words/note-words.ts';
@@ -40,7 +41,8 @@ export function mapGoal(goal: Goal, reading: Reading): EntryFacts {
 	const reached = ACHIEVEMENT.find(([code]) => hasCode(goal.achievementStatus, code))?.[1];
 	const targets = (goal.target ?? []).flatMap((target) => targetWords(target, reading) ?? []);
 	return entry({
-		category: 'care-plans',
+		// What somebody set themselves is theirs; what a team wrote down with them is of their plan.
+		category: isMarkedSelfReported(goal) ? 'self-care' : 'care-plans',
 		status,
 		draft: goal.lifecycleStatus === 'proposed',
 		title: testNameWords(goal.description) ?? 'Goal (no name given)',

@@ -4,6 +4,7 @@ import { parseFhirDate, parsePeriod } from '../dates.ts';
 import { details, entry, sentences, type EntryFacts } from '../entry.ts';
 import type { EntryStatus } from '../mapped-entry.ts';
 import type { Reading } from '../reading.ts';
+import { isMarkedSelfReported } from './observation-category.ts';
 import { conceptListWords, conceptWords, plainWords } from '../words/concept-words.ts';
 import { medicineOf } from '../words/medicine-words.ts';
 import { noteWords } from '../words/note-words.ts';
@@ -21,11 +22,19 @@ const STATUS: Record<Status, [status: EntryStatus, words: string]> = {
 	'entered-in-error': ['entered-in-error', 'Recorded by mistake']
 };
 
+/** In the words of whoever took it. */
+const OWN_STATUS: typeof STATUS = {
+	...STATUS,
+	completed: ['current', 'Taken'],
+	'not-done': ['resolved', 'Not taken']
+};
+
 export function mapMedicationAdministration(
 	administration: MedicationAdministration,
 	reading: Reading
 ): EntryFacts {
-	const [status, words] = STATUS[administration.status];
+	const isOwn = isMarkedSelfReported(administration);
+	const [status, words] = (isOwn ? OWN_STATUS : STATUS)[administration.status];
 	const { dosage, effectivePeriod } = administration;
 	const dose = quantityWords(dosage?.dose, reading);
 	const how = plainWords(dosage?.text) ?? dose;
@@ -33,7 +42,7 @@ export function mapMedicationAdministration(
 	const isMistake = status === 'entered-in-error';
 	return entry({
 		...medicineOf(administration, reading),
-		category: 'medicines',
+		category: isOwn ? 'self-care' : 'medicines',
 		status,
 		meaning: isMistake ? words : sentences(how ? `${words}: ${how}` : words, reason),
 		happened: parseFhirDate(administration.effectiveDateTime) ?? parsePeriod(effectivePeriod).start,

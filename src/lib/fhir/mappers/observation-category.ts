@@ -1,4 +1,4 @@
-import type { Observation, Reference } from 'fhir/r4.d.ts';
+import type { Meta, Observation, Reference } from 'fhir/r4.d.ts';
 import { typeOf } from '../author.ts';
 import type { Category } from '../categories.ts';
 import { hasCode } from '../entry.ts';
@@ -25,10 +25,15 @@ export function categoryOf(observation: Observation, reading: Reading): Category
 }
 
 function isSelfReported(observation: Observation, reading: Reading): boolean {
-	const { integrity } = readLabels([{ meta: observation.meta }]);
-	if (integrity.some((code) => SELF_REPORTED.includes(code))) return true;
+	if (isMarkedSelfReported(observation)) return true;
 	const performers = observation.performer ?? [];
 	return performers.length > 0 && performers.every((by) => isPatientOrCarer(by, reading));
+}
+
+/** Its own marks say that the patient, or somebody close, reported it. */
+export function isMarkedSelfReported({ meta }: { meta?: Meta | undefined }): boolean {
+	const { integrity } = readLabels([{ meta }]);
+	return integrity.some((code) => SELF_REPORTED.includes(code));
 }
 
 export function isPatientOrCarer(reference: Reference | undefined, reading: Reading): boolean {

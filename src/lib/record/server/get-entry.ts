@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { OWN_NOTES } from '#lib/fhir/codes/systems.ts';
 import { receivedWords } from '#lib/fhir/received-words.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import type { Tx } from '#lib/server/db.ts';
@@ -204,6 +205,8 @@ async function selectTrend(tx: Tx, sight: Sight, entryId: string): Promise<Entry
 	const measured = and(
 		eq(entries.patientId, sight.patientId),
 		inArray(entries.category, MEASURED),
+		// One note in words after the other is no line of values.
+		sql`coalesce(${entries.content}#>>'{codes,0,system}', '') <> ${OWN_NOTES}`,
 		visibilityFilter(sight.viewer)
 	);
 	const here = tx

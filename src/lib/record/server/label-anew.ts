@@ -38,7 +38,7 @@ function readVersion({ received, content }: StoredVersion): Labelling {
 	const facts = { ...content, category: mapped.category, attachments: [] };
 	return {
 		labels: [...mapped.labels, ...labelsFromCodes(facts, resource)],
-		concepts: conceptKeys(facts),
+		concepts: conceptKeys(facts, resource.resourceType),
 		resultKind: resultKindOf(facts, resource),
 		commented: mapped.commented
 	};

@@ -12,6 +12,8 @@ import { visibilityFilter } from './visibility-filter.ts';
 export interface ReadingFilter {
 	/** Of which measures: "system|code", any of them. */
 	keys?: string[];
+	/** Only what came as this type of resource. */
+	resourceType?: string;
 	from?: Date;
 	/** Only the newest of each measure. */
 	latest?: boolean;
@@ -50,7 +52,7 @@ export async function listReadings<T = undefined>(
 export async function selectReadings(
 	tx: Tx,
 	{ patientId, viewer }: Sight,
-	{ keys, from, latest, entryIds, withMistakes, most = MOST }: ReadingFilter
+	{ keys, resourceType, from, latest, entryIds, withMistakes, most = MOST }: ReadingFilter
 ): Promise<Entry[]> {
 	if (entryIds?.length === 0) return [];
 	const matching = and(
@@ -59,6 +61,7 @@ export async function selectReadings(
 		withMistakes ? undefined : ne(entries.status, 'entered-in-error'),
 		from && gte(entries.happenedAt, from),
 		keys && inArray(testKey, keys),
+		resourceType ? eq(entries.resourceType, resourceType) : undefined,
 		entryIds && inArray(entries.entryId, entryIds),
 		visibilityFilter(viewer)
 	);

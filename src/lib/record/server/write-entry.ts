@@ -12,6 +12,7 @@ import { idFrom } from '#lib/server/id-from.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
 import { entries, entryVersions, sources } from './tables.ts';
 import { NEWEST_STANDS, versionRows } from './version-rows.ts';
+import { writeFiles, type WrittenFile } from './write-files.ts';
 
 /** Something written here that is to be part of the record. */
 export interface Writing {
@@ -22,6 +23,8 @@ export interface Writing {
 	resource: FhirResource;
 	/** Names this version for ever: writing it twice writes it once. */
 	messageId: string;
+	/** What comes with it, beside the resource; of a later version `as before`, what the one before had. */
+	files?: readonly WrittenFile[] | 'as before';
 }
 
 /**
@@ -61,6 +64,7 @@ export async function writeEntry(change: Change, writing: Writing): Promise<Seen
 	await insertRows(tx, entries, [rows.entry], NEWEST_STANDS);
 	await insertRows(tx, entryVersions, [rows.version]);
 	const { version, category } = rows.entry;
+	if (writing.files) await writeFiles(tx, { patientId, entryId, version }, writing.files);
 	const seen = { entryId, version, category };
 	change.seen.push(seen);
 	return seen;

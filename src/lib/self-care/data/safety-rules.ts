@@ -16,3 +16,5 @@ export const FRESH_HOURS = 24;
 /** Symptoms that were told apart from a reading, and readings that are no longer new. */
 export const OLDER_READINGS = { key: 'older-readings', version: 1 };
 export const EMERGENCY_SYMPTOMS = { key: 'emergency-symptoms', version: 1 };
+/** A symptom that somebody calls severe. NHS website, "When to use 111": it awaits a clinical safety officer. */
+export const SEVERE_SYMPTOM = { key: 'severe-symptom', version: 1, unverified: true };

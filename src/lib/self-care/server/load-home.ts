@@ -2,7 +2,7 @@ import { may } from '#lib/access/server/open-subject.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { listReadings } from '#lib/record/server/list-readings.ts';
 import { momentWords } from '#lib/record/words.ts';
-import { measures } from '../data/measures.ts';
+import { findMeasure, measures } from '../data/measures.ts';
 import { valueWords } from '../rules/read-reading.ts';
 import type { Fact, Measure, MeasureGroup } from '../schema.ts';
 import { GROUP_WORDS } from '../words.ts';
@@ -48,7 +48,7 @@ export async function loadHome(access: RecordAccess, base: string) {
 		base,
 		own: access.standing.kind === 'patient',
 		mayAdd: may(access, 'self-care', 'add'),
-		waiting: drafts.length,
+		waiting: drafts.filter(({ what }) => findMeasure(what)).length,
 		hasAny: newest.size > 0,
 		recorded: groups.flatMap((group) => group.measures).filter(({ last }) => last !== null),
 		groups

@@ -1,11 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { readFilings } from '#lib/filing/server/read-filings.ts';
 import { filedForPatientWords } from '#lib/filing/words.ts';
 import { listReadings } from '#lib/record/server/list-readings.ts';
 import { happenedWords, momentWords } from '#lib/record/words.ts';
 import { now } from '#lib/server/clock.ts';
-import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { findMeasure } from '../data/measures.ts';
 import { assess } from '../rules/assess.ts';
@@ -16,7 +14,7 @@ import type { Given, Measure } from '../schema.ts';
 import { cardOf } from '../words.ts';
 import { factOf } from './fact-of.ts';
 import { readCircumstances } from './read-circumstances.ts';
-import { selfCareItems } from './tables.ts';
+import { readItems } from './read-items.ts';
 
 export type ReadingPage = Awaited<ReturnType<typeof loadReading>>;
 
@@ -63,21 +61,6 @@ export async function loadReading(access: RecordAccess, base: string, entryId: s
 		before: measure ? describeBefore(measure, items.slice(isOut ? 0 : 1)) : [],
 		form: measure && !measure.derived && !isOut ? formOf(measure, item) : null
 	};
-}
-
-/** Every version of it, the newest first. */
-function readItems(tx: Tx, patientId: string, entryId: string) {
-	return tx
-		.select({
-			version: selfCareItems.version,
-			what: selfCareItems.what,
-			given: selfCareItems.given,
-			measuredAt: selfCareItems.measuredAt,
-			changedAt: selfCareItems.changedAt
-		})
-		.from(selfCareItems)
-		.where(and(eq(selfCareItems.patientId, patientId), eq(selfCareItems.entryId, entryId)))
-		.orderBy(desc(selfCareItems.version));
 }
 
 function describeBefore(measure: Measure, items: { given: Given; changedAt: Date }[]) {

@@ -1,9 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { forgetDrafts } from './forget-drafts.ts';
 import { recordReadings } from './record-readings.ts';
 import { readSitting } from './read-sitting.ts';
-import { selfCareDrafts } from './tables.ts';
-import { accountOf } from './write-submission.ts';
 
 /**
  * Records what is filled in to its end, all of it at once; what is not stays a draft. Drafts go in the
@@ -17,18 +15,10 @@ export async function sendDrafts(access: RecordAccess, submissionId: string): Pr
 	const typed = done.map(({ entryId, measure, given }) => {
 		return { entryId, measure: measure.key, given };
 	});
-	await recordReadings(access, { submissionId, readings: typed, answers }, async (change) => {
-		const { tx, patientId } = change;
-		const ids = typed.map(({ entryId }) => entryId);
-		if (ids.length === 0) return;
-		await tx
-			.delete(selfCareDrafts)
-			.where(
-				and(
-					eq(selfCareDrafts.patientId, patientId),
-					eq(selfCareDrafts.accountId, accountOf(change)),
-					inArray(selfCareDrafts.entryId, ids)
-				)
-			);
-	});
+	await recordReadings(access, { submissionId, readings: typed, answers }, (change) =>
+		forgetDrafts(
+			change,
+			typed.map(({ entryId }) => entryId)
+		)
+	);
 }

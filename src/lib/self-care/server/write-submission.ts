@@ -3,6 +3,7 @@ import type { FhirResource } from 'fhir/r4.d.ts';
 import type { Change } from '#lib/access/server/change-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
+import type { WrittenFile } from '#lib/record/server/write-files.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
 import { highestLevel } from '../rules/assess.ts';
@@ -28,6 +29,8 @@ export interface SubmissionItem {
 	measuredAt: Date;
 	zone: string;
 	resource: FhirResource;
+	/** Photos that come with it. */
+	files?: readonly WrittenFile[];
 }
 
 /**
@@ -47,13 +50,14 @@ export async function writeSubmission(change: Change, submission: Submission): P
 	const level = highestLevel(findings);
 	const sent = { submissionId, kind, saidBy, answers, findings, level, sentBy: by, sentAt: at };
 	await tx.insert(selfCareSubmissions).values({ patientId, ...sent });
-	for (const { entryId, resource } of items) {
+	for (const { entryId, resource, files } of items) {
 		const { version } = await writeEntry(change, {
-			...{ entryId, resource, organisation: null, messageId: submissionId }
+			...{ entryId, resource, organisation: null, messageId: submissionId },
+			...(files && { files })
 		});
 		if (version !== 1) throw new Invalid('sent-before', 'This was sent before.');
 	}
-	const rows = items.map(({ resource: _, ...item }) => ({
+	const rows = items.map(({ resource: _resource, files: _files, ...item }) => ({
 		...{ patientId, submissionId, version: 1, change: 'recorded' as const, reason: null },
 		...{ ...item, changedBy: by, changedAt: at }
 	}));
