@@ -4,7 +4,6 @@ import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
 import { listPasskeys } from '#lib/identity/server/list-passkeys.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { basisOf } from '#lib/care-plan/rules.ts';
-import { listItems } from '#lib/review-queue/server/list-items.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { SENT_KINDS } from '#lib/notifications/schema.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
@@ -74,6 +73,8 @@ export interface Operation {
 	event?: { action: string; view: string; purpose?: string };
 	/** Members of staff who read Amina's record by it, and the event's basis. */
 	opensHers?: Partial<Record<Viewer, string>>;
+	/** The event names what was changed, and the answer, which leads elsewhere, does not. */
+	names?: true;
 	/** Members of staff whose refused try is on her log. */
 	refused?: Viewer[];
 }
@@ -83,7 +84,7 @@ const everyone = (outcome: Outcome) =>
 
 /** To the sign-in, and then back to the path. A token opens no page: who shows one is nobody there. */
 const SIGN_IN = '303 sign-in and back';
-const signedIn = (outcomes: Partial<Record<Viewer, Outcome>>): Record<Viewer, Outcome> => ({
+export const signedIn = (outcomes: Partial<Record<Viewer, Outcome>>): Record<Viewer, Outcome> => ({
 	...everyone(SIGN_IN),
 	amina: '404',
 	dana: '404',
@@ -108,7 +109,7 @@ const forStaff = (outcome: Outcome) => signedIn(forEachOf(['operator', ...STAFF]
 /** For those who say who works at Amina's surgery. */
 const forManagers = (outcome: Outcome) => signedIn({ manager: outcome });
 /** For those who give care: an operator does not. */
-const forCarers = (outcome: Outcome) => signedIn({ chen: outcome, walsh: outcome });
+export const forCarers = (outcome: Outcome) => signedIn({ chen: outcome, walsh: outcome });
 /** Amina's record as her GP reads it; a doctor without a relationship and an operator try, and her log says so. */
 const careOpens = (
 	path: string | ((area: Area) => string),
@@ -186,7 +187,7 @@ const linkTo = (address: string) =>
 	});
 
 const page = () => ({});
-const form = (fields: Record<string, string>) => ({ method: 'POST', form: fields });
+export const form = (fields: Record<string, string>) => ({ method: 'POST', form: fields });
 const record = '/me/record';
 const account = '/me/account';
 /** One that she has, or one more: an account has no more than some. */
@@ -241,7 +242,7 @@ async function sleepDraft({ amina, accounts }: Area) {
 	return { entryId, submissionId: randomUUID() };
 }
 /** And one that she has sent. */
-async function sleepReading({ amina }: Area) {
+export async function sleepReading({ amina }: Area) {
 	const [entryId, submissionId] = [randomUUID(), randomUUID()];
 	const readings = [{ entryId, measure: 'sleep', given: SLEPT }];
 	await recordReadings(await ownAccess(amina), { submissionId, readings, answers: {} });
@@ -641,16 +642,6 @@ export const OPERATIONS: Record<string, Operation> = {
 		}),
 		// There is none of this id, whoever asks.
 		outcomes: forCarers('404')
-	},
-	'GET /care-team/questionnaires/[item]': {
-		audit: 'no record',
-		ask: async (area) => {
-			await answeredBy(area);
-			const [item] = await listItems(area.practice.organisationId);
-			return { path: `/care-team/questionnaires/${item!.itemId}` };
-		},
-		// From another organisation's queue nothing opens.
-		outcomes: signedIn({ chen: '303 /care-team/patients/[id]/questionnaires/[id]' })
 	},
 	'GET /care-team/questionnaires/add': {
 		audit: 'no record',

@@ -55,7 +55,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	programmes: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	review: [
-		...[...GROUND, ...FACTS, 'access', 'record', 'filing', 'self-care', 'questionnaires'],
+		...[...GROUND, ...FACTS, 'access', 'record', 'corrections', 'filing', 'self-care'],
+		'questionnaires',
 		'programmes'
 	],
 	privacy: [...GROUND, ...FACTS, 'access', 'record'],

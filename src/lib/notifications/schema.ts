@@ -52,6 +52,8 @@ export interface About {
 	entryId?: string;
 	/** Of a questionnaire. */
 	askedId?: string;
+	/** Of something that they sent. */
+	submissionId?: string;
 	/** Of a programme. */
 	enrolmentId?: string;
 	/** Of an emergency that an officer has looked into. */

@@ -133,10 +133,11 @@ export function describeNotification(
 
 function linkOf(
 	kind: NotificationKind,
-	{ questionId, correctionId, entryId, askedId, enrolmentId }: Notification['about'],
+	about: Notification['about'],
 	event: ToldEvent | undefined,
 	base: string
 ): DescribedNotification['link'] {
+	const { questionId, correctionId, entryId, askedId, enrolmentId, submissionId } = about;
 	if (kind === 'carer-changed') return { href: `${base}/carers`, text: 'See who acts for you' };
 	if (kind === 'sharing-changed') return { href: `${base}/sharing`, text: 'See what you share' };
 	// The same words whether the plan is there still or not: whoever follows it finds out.
@@ -150,6 +151,10 @@ function linkOf(
 	if (enrolmentId) {
 		const href = `${base}/self-care/programmes/${enrolmentId}`;
 		return { href, text: kind === 'asked' ? 'See what they ask' : 'See what is left to do' };
+	}
+	if (submissionId) {
+		const href = `${base}/self-care/sent/${submissionId}`;
+		return { href, text: kind === 'asked' ? 'See what they ask' : 'See what they say' };
 	}
 	if (!event) return null;
 	return {

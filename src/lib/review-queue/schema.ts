@@ -77,3 +77,19 @@ export interface ReviewSettings {
 	setAt: Date;
 	setByName: string;
 }
+
+/** Something that was done with an item: evidence, which stays as it was written. */
+export interface ReviewStep {
+	stepId: string;
+	itemId: string;
+	organisationId: string;
+	kind: StepKind;
+	words: string;
+	/** Of the item, as whoever did it had read it. */
+	revision: number;
+	/** The step that this one takes back. */
+	takenBack: string | null;
+	author: ReviewAuthor;
+	doneBy: string;
+	doneAt: Date;
+}

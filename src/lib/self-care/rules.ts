@@ -1,4 +1,4 @@
-import type { Fact, Measure, Value, Values } from './schema.ts';
+import type { Fact, Level, Measure, Value, Values } from './schema.ts';
 import { isNumber, rounded } from './rules/read-values.ts';
 
 /** Words that say who is told of what, and how soon they look. */
@@ -11,7 +11,8 @@ export interface AskedWords {
 
 /** A practice that asked for something, and how soon it looks. */
 export interface Asked extends AskedWords {
-	requestId: string;
+	/** Null for what a practice has switched on for everybody. */
+	requestId: string | null;
 	organisationId: string;
 	/** The last day, in the UK, on which it looks, and within how many working days that is. */
 	lookBy: string;
@@ -23,13 +24,18 @@ export interface Told {
 	organisations: { name: string; looks: string }[];
 }
 
-/** Who is told of what is sent: those who asked for it, and nobody else. */
+/** Who is told of what is sent: those who asked for it, and nobody else; each is named once. */
 export function whoIsTold(measures: readonly string[], asked: readonly AskedWords[]): Told {
-	const organisations = askersOf(measures, asked).map(({ organisation, looks }) => ({
-		name: organisation,
-		looks
-	}));
-	return { organisations };
+	const told = new Map<string, string>();
+	for (const { organisation, looks } of askersOf(measures, asked)) {
+		if (!told.has(organisation)) told.set(organisation, looks);
+	}
+	return { organisations: [...told].map(([name, looks]) => ({ name, looks })) };
+}
+
+/** A care team looks at it before the rest; "speak to a GP" can wait for the day that was promised. */
+export function needsSoon(level: Level | null): boolean {
+	return level !== null && level !== 'gp';
 }
 
 export function askersOf<A extends AskedWords>(whats: readonly string[], asked: readonly A[]): A[] {

@@ -5,7 +5,8 @@ import { followChange } from '#lib/filing/server/follow-change.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
-import type { Given, ItemChange } from '../schema.ts';
+import type { Fact, Given, ItemChange } from '../schema.ts';
+import { followReview } from './follow-review.ts';
 import { selfCareItems, selfCareSubmissions } from './tables.ts';
 import { accountOf } from './write-submission.ts';
 
@@ -18,6 +19,14 @@ export interface ItemWish {
 	/** Why it is taken out. */
 	reason?: string | null;
 	done?: Exclude<ItemChange, 'recorded'>;
+}
+
+/** What it says now; of a reading also as rules look at it. */
+export interface Built {
+	resource: FhirResource;
+	measuredAt: Date;
+	zone: string;
+	fact?: Fact;
 }
 
 export type Item = NonNullable<Awaited<ReturnType<typeof readItem>>>;
@@ -33,7 +42,7 @@ export type Item = NonNullable<Awaited<ReturnType<typeof readItem>>>;
 export async function changeItem(
 	change: Change,
 	wish: ItemWish,
-	build: (item: Item) => { resource: FhirResource; measuredAt: Date; zone: string }
+	build: (item: Item) => Built
 ): Promise<Item | undefined> {
 	const { tx, patientId, at } = change;
 	const { entryId, basis, reason = null } = wish;
@@ -48,7 +57,7 @@ export async function changeItem(
 	if (item.change === 'withdrawn') {
 		throw new Conflict('reading-withdrawn', 'This was taken out. Record it again.');
 	}
-	const { resource, measuredAt, zone } = build(item);
+	const { resource, measuredAt, zone, fact } = build(item);
 	const messageId = `${entryId} ${basis + 1}`;
 	const files = 'as before' as const;
 	const { version } = await writeEntry(change, {
@@ -61,6 +70,10 @@ export async function changeItem(
 		...{ changedBy: accountOf(change), changedAt: at }
 	});
 	await followChange(change, { entryId, version });
+	const { submissionId, kind, what } = item;
+	const changed = { submissionId, kind, entryId, what, resource, fact };
+	// A step towards a goal is no news of what was sent before.
+	if (done !== 'continued') await followReview(change, { ...changed, isOut: !wish.given });
 	return item;
 }
 
@@ -85,6 +98,7 @@ export async function readItem({ tx, patientId }: Change, entryId: string) {
 			change: selfCareItems.change,
 			given: selfCareItems.given,
 			measuredAt: selfCareItems.measuredAt,
+			kind: selfCareSubmissions.kind,
 			saidBy: selfCareSubmissions.saidBy,
 			sentBy: selfCareSubmissions.sentBy
 		})

@@ -33,8 +33,10 @@ export async function correctReading(access: RecordAccess, wish: Correction): Pr
 }
 
 function build({ at, access: { actor } }: Change, item: Item, { given, reason }: Correction) {
-	const { definition, values, notes, when } = readItemFact({ ...item, given: given ?? item.given });
+	const fact = readItemFact({ ...item, given: given ?? item.given });
+	const { definition, values, notes, when } = fact;
 	return {
+		...(given && { fact }),
 		measuredAt: when.at,
 		zone: when.zone,
 		resource: buildObservation({

@@ -1,27 +1,42 @@
+import type { FhirResource } from 'fhir/r4.d.ts';
 import { ukDay } from '#lib/access-log/rules.ts';
 import type { Change } from '#lib/access/server/change-record.ts';
 import { addWorkingDays } from '#lib/oversight/rules.ts';
 import { raiseItem } from '#lib/review-queue/server/raise-item.ts';
-import { askersOf } from '../rules.ts';
-import type { Level } from '../schema.ts';
+import { needsSoon } from '../rules.ts';
+import { highestLevel } from '../rules/assess.ts';
+import type { SafetyFinding, SubmissionKind } from '../schema.ts';
+import { maySee } from './may-see.ts';
 import { readAsked } from './read-asked.ts';
 
+export interface SentForReview {
+	submissionId: string;
+	kind: SubmissionKind;
+	findings: SafetyFinding[];
+	items: { entryId: string; what: string; resource: FhirResource }[];
+}
+
 /**
- * Puts what was sent into the queue of each organisation that asked for it, one item for each request.
- * What a safety rule held for is looked at before the others, by the next working day.
+ * Puts what was sent into the queue of each organisation that is told, in the transaction that sends it:
+ * one item for each request, and one for what it switched on. How urgent it is for them follows from what
+ * they may see of it, and from nothing else; what a safety rule held for is due by the next working day.
  */
 export async function raiseForReview(
 	{ tx, patientId, at }: Pick<Change, 'tx' | 'patientId' | 'at'>,
-	{ submissionId, whats, level }: { submissionId: string; whats: string[]; level: Level | null }
+	{ submissionId, kind, findings, items }: SentForReview
 ): Promise<void> {
-	const asked = askersOf(whats, await readAsked({ tx, patientId }, at));
-	// "Speak to a GP" can wait for the day that was promised.
-	const urgent = level !== null && level !== 'gp';
 	const soon = addWorkingDays(ukDay(at), 1);
-	for (const { requestId, organisationId, lookBy, lookDays } of asked) {
+	for (const { measures, viewer, ...asked } of await readAsked({ tx, patientId }, at)) {
+		const wanted = items.filter(({ what }) => measures.includes(what) || measures.includes(kind));
+		const theirs = wanted.filter(({ resource }) => maySee(resource, viewer));
+		if (theirs.length === 0) continue;
+		const ids = theirs.map(({ entryId }) => entryId);
+		const held = findings.filter(({ entryIds }) => entryIds.some((id) => ids.includes(id)));
+		const urgent = needsSoon(highestLevel(held));
+		const { requestId, organisationId, lookBy, lookDays } = asked;
 		await raiseItem(tx, {
 			...{ kind: 'self-care', patientId, submissionId, organisationId, urgent, lookDays },
-			...{ aboutId: requestId, requestId, raisedAt: at },
+			...{ aboutId: requestId ?? patientId, requestId, raisedAt: at },
 			dueOn: urgent && soon < lookBy ? soon : lookBy
 		});
 	}

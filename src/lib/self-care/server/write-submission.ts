@@ -62,8 +62,7 @@ export async function writeSubmission(change: Change, submission: Submission): P
 		...{ ...item, changedBy: by, changedAt: at }
 	}));
 	await insertRows(tx, selfCareItems, rows);
-	const whats = [...new Set(items.map(({ what }) => what))];
-	await raiseForReview(change, { submissionId, whats, level });
+	await raiseForReview(change, submission);
 	return true;
 }
 

@@ -1,6 +1,6 @@
 import { openSubject } from '#lib/access/server/open-subject.ts';
 import { isForPaper } from '#lib/record/rules.ts';
-import { loadDisputedEntry } from '#lib/corrections/server/load-disputed-entry.ts';
+import { loadAcceptedEntry } from '#lib/review/server/load-accepted-entry.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,8 +9,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const own = access.standing.kind === 'patient';
 	const entryId = requireUuid(params.entry);
 	const base = `/${params.subject}/record`;
-	const corrections = own ? `/${params.subject}/corrections` : null;
-	const entry = await loadDisputedEntry(access, { base, url }, entryId, corrections);
+	const list = own ? `/${params.subject}/corrections` : null;
+	const entry = await loadAcceptedEntry(access, { base, url }, entryId, list);
 	return {
 		...entry,
 		sharingHref: own ? `/${params.subject}/sharing/entry/${entryId}` : null

@@ -1,6 +1,6 @@
 import { openForReading } from '#lib/access/server/open-for-reading.ts';
 import { isForPaper } from '#lib/record/rules.ts';
-import { loadDisputedEntry } from '#lib/corrections/server/load-disputed-entry.ts';
+import { loadAcceptedEntry } from '#lib/review/server/load-accepted-entry.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,5 +9,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		onPaper: isForPaper(url)
 	});
 	const base = `/care-team/patients/${access.patientId}/record`;
-	return loadDisputedEntry(access, { base, url }, requireUuid(params.entry));
+	return loadAcceptedEntry(access, { base, url }, requireUuid(params.entry));
 };

@@ -1,0 +1,52 @@
+import { findMeasure } from '#lib/self-care/data/measures.ts';
+import { valueWords } from '#lib/self-care/rules/read-reading.ts';
+import type { Fact, Measure } from '#lib/self-care/schema.ts';
+import {
+	averageWords,
+	drawChart,
+	type DescribedChart
+} from '#lib/self-care/server/load-measure.ts';
+import type { Sent } from '#lib/self-care/server/read-sent.ts';
+import { OTHER_KIND_WORDS } from '../words.ts';
+
+/** Of one measure that was sent, what is read at a glance. */
+export interface ReadingsView {
+	title: string;
+	count: number;
+	/** "Average 138/86 mmHg, from 131/80 to 144/92", or the only value. */
+	words: string;
+	chart: DescribedChart | undefined;
+}
+
+/** What readings come to, a measure at a time: the average of all of them is what decides, not the last. */
+export function describeReadings(sent: Sent[]): ReadingsView[] {
+	const facts = sent.flatMap(({ entries }) => entries.flatMap(({ fact }) => fact ?? []));
+	return [...Map.groupBy(facts, ({ measure }) => measure)].flatMap(([key, mine]) => {
+		const measure = findMeasure(key);
+		return measure ? [describeOne(measure, mine)] : [];
+	});
+}
+
+function describeOne(measure: Measure, facts: Fact[]): ReadingsView {
+	const summary = averageWords(measure, facts);
+	const newest = facts.reduce((one, other) => (other.at > one.at ? other : one));
+	const words = summary
+		? `Average ${summary.average}, from ${summary.lowest} to ${summary.highest}`
+		: valueWords(measure, newest.values);
+	const { title } = measure;
+	return { title, count: facts.length, words, chart: drawChart(measure, facts) };
+}
+
+/** What an item is of, for a heading: its measures, or the kinds of what was sent. */
+export function titleOf(sent: Sent[]): string {
+	const titles = sent.flatMap(({ entries, kind }) =>
+		entries.map(({ what }) => findMeasure(what)?.title ?? kindTitle(kind))
+	);
+	return [...new Set(titles)].join(', ') || 'Taken out';
+}
+
+function kindTitle(kind: Sent['kind']): string {
+	return kind in OTHER_KIND_WORDS
+		? OTHER_KIND_WORDS[kind as keyof typeof OTHER_KIND_WORDS]
+		: 'Self-care';
+}

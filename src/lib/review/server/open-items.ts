@@ -1,0 +1,84 @@
+import { findAccess } from '#lib/access/server/open-record.ts';
+import { readRecord } from '#lib/access/server/read-record.ts';
+import type { ClinicianActor } from '#lib/identity/schema.ts';
+import type { Demographics } from '#lib/patients/schema.ts';
+import { findDemographics } from '#lib/patients/server/find-demographics.ts';
+import type { ReviewItem, ReviewStep } from '#lib/review-queue/schema.ts';
+import { readLastStep } from '#lib/review-queue/server/read-last-step.ts';
+import { readItem, type ReadItem } from './read-item.ts';
+
+/** What a row of the inbox shows, once its patient's record was opened for it. */
+export interface OpenedItem extends ReadItem {
+	known: Demographics | undefined;
+	/** What came of what they sent before, at this organisation. */
+	last: ReviewStep | undefined;
+}
+
+/** Records opened at the same time, so that one page leaves connections to others. */
+const AT_ONCE = 5;
+
+/**
+ * Opens what some items are about, each patient's record once, with its event. Whoever cannot be
+ * opened now, or has nothing in it that this reader may see, is not among the answers: nothing is
+ * written then, and nothing says why.
+ */
+export async function openItems(
+	actor: ClinicianActor,
+	items: ReviewItem[]
+): Promise<Map<string, OpenedItem>> {
+	const patients = [...Map.groupBy(items, ({ patientId }) => patientId)];
+	const opened = new Map<string, OpenedItem>();
+	for (let place = 0; place < patients.length; place += AT_ONCE) {
+		const some = patients.slice(place, place + AT_ONCE);
+		const found = await Promise.all(some.map(([id, theirs]) => openPatient(actor, id, theirs)));
+		for (const one of found.flat()) opened.set(one.item.itemId, one);
+	}
+	return opened;
+}
+
+/** Whether there is anything in an item that this reader may see now. It shows nothing, and so opens nothing. */
+export async function canOpen(actor: ClinicianActor, item: ReviewItem): Promise<boolean> {
+	const { patientId } = item;
+	const access = await findAccess(actor, { patientId, purpose: 'TREAT' });
+	if (!access) return false;
+	try {
+		await readRecord(access, { action: 'opened', view: 'self-care' }, async (tx, sight) => {
+			throw (await readItem(tx, sight, item)) ? new SomethingToSee() : new NothingToSee();
+		});
+	} catch (error) {
+		if (!(error instanceof SomethingToSee || error instanceof NothingToSee)) throw error;
+		return error instanceof SomethingToSee;
+	}
+	return false;
+}
+
+async function openPatient(
+	actor: ClinicianActor,
+	patientId: string,
+	items: ReviewItem[]
+): Promise<OpenedItem[]> {
+	const access = await findAccess(actor, { patientId, purpose: 'TREAT' });
+	if (!access) return [];
+	const { organisationId } = actor.role.organisation;
+	const view = items.some(({ kind }) => kind === 'self-care') ? 'self-care' : 'questionnaire';
+	try {
+		return await readRecord(access, { action: 'opened', view }, async (tx, sight) => {
+			const [known, last, ...found] = await Promise.all([
+				findDemographics(tx, patientId),
+				readLastStep(tx, patientId, organisationId),
+				...items.map((item) => readItem(tx, sight, item))
+			]);
+			const read = found.flatMap((one) => one ?? []);
+			if (read.length === 0) throw new NothingToSee();
+			const result = read.map((one) => ({ ...one, known, last }));
+			return { result, seen: read.flatMap(({ seen }) => seen) };
+		});
+	} catch (error) {
+		if (error instanceof NothingToSee) return [];
+		throw error;
+	}
+}
+
+/** Thrown to end a reading before anything of it is shown: nothing of it happened. */
+class NothingToSee extends Error {}
+class SomethingToSee extends Error {}
