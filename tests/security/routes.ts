@@ -18,6 +18,7 @@ import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listPositions } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
 import { makeClinician, makeOrganisation, makePatient, relate } from '#tests/cast.ts';
+import { invite, makeCarer } from '#tests/carers.ts';
 import { makeTestLink } from '#tests/links.ts';
 import { loadLinks } from '#lib/care-plan/server/load-links.ts';
 import { drawAddress } from '#lib/links/server/draw-address.ts';
@@ -194,6 +195,7 @@ const account = '/me/account';
 const passkeyOf = async (accountId: string) =>
 	(await listPasskeys(accountId))[0]?.passkeyId ?? givePasskey(accountId, ORIGIN);
 const codes = '/me/sharing/code';
+const carers = '/me/carers';
 const sharing = '/me/sharing';
 const log = '/me/access-log';
 const corrections = '/me/corrections';
@@ -1387,6 +1389,107 @@ export const OPERATIONS: Record<string, Operation> = {
 		event: { action: 'opened', view: 'simulation' }
 	},
 
+	'GET /[subject]/carers': {
+		audit: 'opens a record',
+		ask: () => ({ path: carers }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'carers' }
+	},
+	'GET /[subject]/carers/invite': {
+		audit: 'no record',
+		ask: () => ({ path: `${carers}/invite` }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/carers/invite': {
+		audit: 'changes a record',
+		ask: () => ({
+			path: `${carers}/invite`,
+			...form({
+				...{ relationshipId: randomUUID(), name: 'Bilal', relation: 'child', way: 'code' },
+				...{ email: '', preset: 'medicines', lasts: '12' }
+			})
+		}),
+		outcomes: ownPage,
+		event: { action: 'changed', view: 'carers' }
+	},
+	'GET /[subject]/carers/[carer]': {
+		audit: 'opens a record',
+		ask: async ({ amina }) => ({ path: `${carers}/${(await invite(amina)).relationshipId}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'carers' }
+	},
+	'POST /[subject]/carers/[carer]': {
+		audit: 'changes a record',
+		ask: async ({ amina }) => ({
+			path: `${carers}/${(await invite(amina)).relationshipId}`,
+			...form({
+				...{ kind: 'withdrawn', changeId: randomUUID(), place: '1', reason: '', silent: 'no' }
+			})
+		}),
+		outcomes: signedIn({ amina: `303 ${carers}/[id]?done` }),
+		event: { action: 'changed', view: 'carers' }
+	},
+	'GET /[subject]/carers/[carer]/limit': {
+		audit: 'opens a record',
+		ask: async ({ amina }) => ({
+			path: `${carers}/${(await makeCarer(amina)).relationshipId}/limit`
+		}),
+		outcomes: hers,
+		event: { action: 'opened', view: 'carers' }
+	},
+	'POST /[subject]/carers/[carer]/limit': {
+		audit: 'changes a record',
+		ask: async ({ amina }) => ({
+			path: `${carers}/${(await makeCarer(amina)).relationshipId}/limit`,
+			...form({
+				...{ changeId: randomUUID(), place: '3', reason: '', silent: 'no' },
+				...{ preset: 'medicines', lasts: 'none' }
+			})
+		}),
+		outcomes: signedIn({ amina: `303 ${carers}/[id]?done` }),
+		event: { action: 'changed', view: 'carers' }
+	},
+	'GET /[subject]/carers/[carer]/sees': {
+		audit: 'opens a record',
+		ask: async ({ amina }) => ({
+			path: `${carers}/${(await invite(amina)).relationshipId}/sees`
+		}),
+		outcomes: hers,
+		event: { action: 'opened', view: 'carers' }
+	},
+	'GET /acting-for': {
+		audit: 'no record',
+		ask: () => ({ path: '/acting-for' }),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('200') }
+	},
+	'POST /acting-for?/code': {
+		audit: 'no record',
+		ask: () => ({ path: '/acting-for?/code', ...form({ code: 'CDFH-JKMN-PRTV' }) }),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('422') }
+	},
+	'POST /acting-for?/answer': {
+		audit: 'no record',
+		ask: async ({ amina }) => ({
+			path: '/acting-for?/answer',
+			// Its number alone, without the code that was said.
+			...form({
+				...{ relationshipId: (await invite(amina)).relationshipId, code: '' },
+				...{ answer: 'yes', changeId: randomUUID() }
+			})
+		}),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('404') }
+	},
+	'POST /acting-for?/leave': {
+		audit: 'no record',
+		ask: async ({ amina }) => ({
+			path: '/acting-for?/leave',
+			...form({
+				relationshipId: (await makeCarer(amina)).relationshipId,
+				changeId: randomUUID()
+			})
+		}),
+		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('404') }
+	},
 	'GET /[subject]/sharing/code': {
 		audit: 'no record',
 		ask: () => ({ path: codes }),

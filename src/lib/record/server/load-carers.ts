@@ -1,0 +1,42 @@
+import { readRecord } from '#lib/access/server/read-record.ts';
+import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { isOpenOffer, isOver } from '#lib/proxy-access/rules.ts';
+import type { Carer } from '#lib/proxy-access/schema.ts';
+import { listCarers } from '#lib/proxy-access/server/list-carers.ts';
+import { nudgeWords, RELATION_WORDS, standsWords } from '#lib/proxy-access/words.ts';
+import { now } from '#lib/server/clock.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import { describeScope } from './describe-scope.ts';
+
+/**
+ * Everybody who acts for the patient, may come to, or did. Only for the patient.
+ *
+ * @throws NotFound for anybody else: carers do not see each other.
+ */
+export async function loadCarers(access: RecordAccess, base: string) {
+	if (access.standing.kind !== 'patient') throw new NotFound();
+	const reading = { action: 'opened', view: 'carers' } as const;
+	const carers = await readRecord(access, reading, async (tx, { patientId }) => ({
+		result: await listCarers(tx, patientId),
+		seen: []
+	}));
+	const at = now();
+	const groups = Map.groupBy(carers, (carer) => groupOf(carer, at));
+	const describe = (group: Group) =>
+		(groups.get(group) ?? []).map((carer) => ({
+			href: `${base}/${carer.relationshipId}`,
+			name: carer.name,
+			relation: RELATION_WORDS[carer.relation],
+			stands: standsWords(carer, at),
+			nudge: nudgeWords(carer, at),
+			may: describeScope(carer)
+		}));
+	return { base, now: describe('now'), waiting: describe('waiting'), past: describe('past') };
+}
+
+type Group = 'now' | 'waiting' | 'past';
+
+function groupOf(carer: Carer, at: Date): Group {
+	if (carer.step === 'accepted' || isOpenOffer(carer, at)) return 'waiting';
+	return ['active', 'paused'].includes(carer.step) && !isOver(carer, at) ? 'now' : 'past';
+}
