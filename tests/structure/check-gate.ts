@@ -39,7 +39,7 @@ const EXCEPTIONS: Record<string, string> = {
 		'asks of an entry that getEntry shows, in its transaction, whether others would see it: yes or no',
 	'src/lib/record/server/visibility-filter.ts isNoNewerThan':
 		'is itself a part of visibilityFilter: whether an entry changed since a moment; nothing of it is told',
-	'src/lib/record/server/write-entry.ts findBefore':
+	'src/lib/record/server/write-entries.ts findBefore':
 		'tells which version of what is being written comes next, and its labels; nothing of it is told',
 	'src/lib/record/server/write-files.ts copyFiles':
 		'copies what came with the version before, in the change that writes the next; nothing of it is told',

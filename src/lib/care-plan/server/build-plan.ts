@@ -3,7 +3,7 @@ import { SNOMED } from '#lib/fhir/codes/systems.ts';
 import { mapResource } from '#lib/fhir/map-resource.ts';
 import type { Sensitivity } from '#lib/fhir/sensitivity.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
-import { IDENTIFIERS } from '#lib/record/server/write-entry.ts';
+import { IDENTIFIERS } from '#lib/record/server/enter-source.ts';
 import type { Plan, PlanAuthor, Signing } from '../schema.ts';
 import { agreementWords } from '../words.ts';
 import { planKinds } from './plan-kinds.ts';

@@ -1,7 +1,7 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { decide } from '#lib/consent/rules.ts';
 import type { Viewer } from '#lib/consent/schema.ts';
-import { sourceIdOf } from '#lib/record/server/write-entry.ts';
+import { sourceIdOf } from '#lib/record/server/enter-source.ts';
 import type { Plan } from '../schema.ts';
 import { labelPlan } from './build-plan.ts';
 

@@ -1,7 +1,7 @@
 import type { FhirResource, Goal, MedicationAdministration, Observation } from 'fhir/r4.d.ts';
 import { OBSERVATION_VALUE, OWN_NOTES } from '#lib/fhir/codes/systems.ts';
 import type { MappedCode } from '#lib/fhir/mapped-entry.ts';
-import { IDENTIFIERS } from '#lib/record/server/write-entry.ts';
+import { IDENTIFIERS } from '#lib/record/server/enter-source.ts';
 import type { Given } from '#lib/self-care/schema.ts';
 import { readDay } from '../rules.ts';
 import type { NoteDefinition, NoteKind } from '../schema.ts';

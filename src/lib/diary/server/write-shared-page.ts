@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.d.ts';
 import type { Change } from '#lib/access/server/change-record.ts';
 import { OWN_NOTES } from '#lib/fhir/codes/systems.ts';
-import { IDENTIFIERS } from '#lib/record/server/write-entry.ts';
+import { IDENTIFIERS } from '#lib/record/server/enter-source.ts';
 import { ZONE, zonedText } from '#lib/self-care/rules/read-when.ts';
 import { changeItem, readItem } from '#lib/self-care/server/change-item.ts';
 import { writeSubmission } from '#lib/self-care/server/write-submission.ts';

@@ -8,7 +8,7 @@ import type {
 } from 'fhir/r4.d.ts';
 import { ODS_CODE } from '#lib/fhir/codes/systems.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
-import { IDENTIFIERS } from '#lib/record/server/write-entry.ts';
+import { IDENTIFIERS } from '#lib/record/server/enter-source.ts';
 import type { SentAs } from '../schema.ts';
 
 export interface ToFile {

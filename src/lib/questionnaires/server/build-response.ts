@@ -1,5 +1,5 @@
 import type { QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4.d.ts';
-import { IDENTIFIERS } from '#lib/record/server/write-entry.ts';
+import { IDENTIFIERS } from '#lib/record/server/enter-source.ts';
 import { answersAt, childrenOf, findEnabled, timesOf } from '../rules.ts';
 import type { Filling, Form, Item } from '../schema.ts';
 

@@ -1,7 +1,7 @@
 import { decide } from '#lib/consent/rules.ts';
 import type { ClinicianViewer, EntryFacts, Viewer } from '#lib/consent/schema.ts';
 import { mapResource } from '#lib/fhir/map-resource.ts';
-import { sourceIdOf } from '#lib/record/server/write-entry.ts';
+import { sourceIdOf } from '#lib/record/server/enter-source.ts';
 import { NOTHING_FILLED, type Asked, type Filling } from '../schema.ts';
 import { buildResponse } from './build-response.ts';
 import { readQuestionnaire } from './read-questionnaire.ts';

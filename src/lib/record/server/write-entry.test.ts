@@ -16,7 +16,8 @@ import {
 import { getEntry } from './get-entry.ts';
 import { listEntries } from './list-entries.ts';
 import { summariseRecord } from './summarise-record.ts';
-import { OWN_WORDS, writeEntry, type Writing } from './write-entry.ts';
+import { OWN_WORDS } from './enter-source.ts';
+import { writeEntry } from './write-entry.ts';
 
 let amina: TestPatient;
 let own: RecordAccess;
@@ -110,7 +111,11 @@ function write(access: RecordAccess, wish: Wish) {
 	return changeRecord(access, { view: 'plan' }, (change) => writeEntry(change, writingOf(wish)));
 }
 
-function writingOf({ entryId = randomUUID(), organisation = null, words }: Wish): Writing {
+function writingOf({
+	entryId = randomUUID(),
+	organisation = null,
+	words
+}: Wish): Parameters<typeof writeEntry>[1] {
 	const resource: CarePlan = {
 		resourceType: 'CarePlan',
 		status: 'active',

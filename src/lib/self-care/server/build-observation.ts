@@ -1,6 +1,6 @@
 import type { CodeableConcept, Observation, Quantity } from 'fhir/r4.d.ts';
 import { LOINC, OBSERVATION_VALUE, SNOMED, UCUM } from '#lib/fhir/codes/systems.ts';
-import { IDENTIFIERS } from '#lib/record/server/write-entry.ts';
+import { IDENTIFIERS } from '#lib/record/server/enter-source.ts';
 import { measures } from '../data/measures.ts';
 import type { Measure, MeasureCodes, MeasurePart, SaidBy, Value, Values } from '../schema.ts';
 

@@ -2,7 +2,7 @@ import type { FhirResource } from 'fhir/r4.d.ts';
 import { decide } from '#lib/consent/rules.ts';
 import type { ClinicianViewer } from '#lib/consent/schema.ts';
 import { mapResource } from '#lib/fhir/map-resource.ts';
-import { sourceIdOf } from '#lib/record/server/write-entry.ts';
+import { sourceIdOf } from '#lib/record/server/enter-source.ts';
 
 /** Whether somebody may see what a person says of themselves, before it is an entry: decided like one. */
 export function maySee(resource: FhirResource, viewer: ClinicianViewer): boolean {

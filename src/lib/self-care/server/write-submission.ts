@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { FhirResource } from 'fhir/r4.d.ts';
 import type { Change } from '#lib/access/server/change-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { writeEntry } from '#lib/record/server/write-entry.ts';
+import { writeEntries } from '#lib/record/server/write-entries.ts';
 import type { WrittenFile } from '#lib/record/server/write-files.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
@@ -43,30 +43,42 @@ export async function writeSubmission(change: Change, submission: Submission): P
 	const { tx, patientId, at } = change;
 	const { submissionId, items, kind, saidBy, answers, findings } = submission;
 	// Two posts of one form take turns here; the second finds what the first has written.
-	await lockPatient(tx, patientId);
-	if (await isSent(change, submissionId)) return false;
+	const [, isSent, hasItem] = await Promise.all([
+		lockPatient(tx, patientId),
+		findSubmission(change, submissionId),
+		findItem(change, items)
+	]);
+	if (isSent) return false;
 	if (items.length === 0) throw new Invalid('nothing-to-send', 'There is nothing to send.');
+	if (hasItem) throw sentBefore();
 	const by = accountOf(change);
 	const level = highestLevel(findings);
 	const sent = { submissionId, kind, saidBy, answers, findings, level, sentBy: by, sentAt: at };
-	await tx.insert(selfCareSubmissions).values({ patientId, ...sent });
-	for (const { entryId, resource, files } of items) {
-		const { version } = await writeEntry(change, {
-			...{ entryId, resource, organisation: null, messageId: submissionId },
-			...(files && { files })
-		});
-		if (version !== 1) throw new Invalid('sent-before', 'This was sent before.');
-	}
 	const rows = items.map(({ resource: _resource, files: _files, ...item }) => ({
 		...{ patientId, submissionId, version: 1, change: 'recorded' as const, reason: null },
 		...{ ...item, changedBy: by, changedAt: at }
 	}));
-	await insertRows(tx, selfCareItems, rows);
+	const writings = items.map(({ entryId, resource, files }) => {
+		return { entryId, resource, files, messageId: submissionId };
+	});
+	const [, , seen] = await Promise.all([
+		tx
+			.insert(selfCareSubmissions)
+			.values({ patientId, ...sent })
+			.execute(),
+		insertRows(tx, selfCareItems, rows),
+		writeEntries(change, null, writings)
+	]);
+	if (seen.some(({ version }) => version !== 1)) throw sentBefore();
 	await raiseForReview(change, submission);
 	return true;
 }
 
-async function isSent({ tx, patientId }: Change, submissionId: string): Promise<boolean> {
+function sentBefore(): Invalid {
+	return new Invalid('sent-before', 'This was sent before.');
+}
+
+async function findSubmission({ tx, patientId }: Change, submissionId: string): Promise<boolean> {
 	const [sent] = await tx
 		.select({ kind: selfCareSubmissions.kind })
 		.from(selfCareSubmissions)
@@ -77,6 +89,17 @@ async function isSent({ tx, patientId }: Change, submissionId: string): Promise<
 			)
 		);
 	return sent !== undefined;
+}
+
+/** Something that came with another submission, as where one form was open twice. */
+async function findItem({ tx, patientId }: Change, items: SubmissionItem[]): Promise<boolean> {
+	const ids = items.map(({ entryId }) => entryId);
+	const [item] = await tx
+		.select({ entryId: selfCareItems.entryId })
+		.from(selfCareItems)
+		.where(and(eq(selfCareItems.patientId, patientId), inArray(selfCareItems.entryId, ids)))
+		.limit(1);
+	return item !== undefined;
 }
 
 /** Whoever writes in self-care, their own or that of whom they act for, by their account. */
