@@ -124,6 +124,11 @@ const careOpens = (
 	refused: ['walsh', 'operator', 'manager', 'hale'],
 	event: { action, view }
 });
+/** What she measures at home, as her GP sees it. */
+const atHome = (path: string): Operation => ({
+	...careOpens('', 'opened', 'self-care'),
+	ask: ({ amina }) => ({ path: `/care-team/patients/${amina.patientId}/self-care${path}` })
+});
 /** Whatever an officer writes about an access is on her log; an operator tries, and that is there too. */
 function officeWrites(step: string, view: string, fields: Record<string, string>): Operation {
 	return {
@@ -1833,6 +1838,8 @@ export const OPERATIONS: Record<string, Operation> = {
 		'422'
 	),
 	'GET /care-team/patients/[patient]/record': careOpens('', 'opened', 'overview'),
+	'GET /care-team/patients/[patient]/self-care': atHome(''),
+	'GET /care-team/patients/[patient]/self-care/[measure]': atHome('/m1'),
 	'GET /care-team/patients/[patient]/record/[category]': careOpens(
 		'/results',
 		'opened',

@@ -32,6 +32,7 @@ const TITLES = [
 	'Care team',
 	'Check and save',
 	'One reading',
+	'Readings at home',
 	'Record something',
 	'Saved',
 	'Self-care',

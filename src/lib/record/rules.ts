@@ -112,11 +112,21 @@ export interface ChartBand {
 	high: number | null;
 }
 
+/** What a chart shows besides lines and a band. */
+export interface ChartMarks {
+	/** Values to keep to, each a line across. */
+	aims?: readonly number[];
+	/** Readings beyond what a meter can show. */
+	beyond?: readonly { at: Date; way: 'high' | 'low' }[];
+}
+
 /** A chart in its own units of length, from the top left. */
 export interface ChartLayout {
 	box: { left: number; right: number; top: number; bottom: number };
 	lines: { path: string; points: { x: number; y: number }[] }[];
 	band: { y: number; height: number } | null;
+	aims: { y: number; label: string }[];
+	beyond: { x: number; y: number; way: 'high' | 'low' }[];
 	valueTicks: { y: number; label: string }[];
 	timeTicks: { x: number; at: Date }[];
 }
@@ -125,12 +135,17 @@ export const CHART = { width: 360, height: 220 };
 const BOX = { left: 44, right: 348, top: 14, bottom: 188 };
 
 /** Where everything of a line chart goes; undefined where there is nothing to draw. */
-export function layoutChart(lines: ChartPoint[][], band?: ChartBand): ChartLayout | undefined {
+export function layoutChart(
+	lines: ChartPoint[][],
+	band?: ChartBand,
+	{ aims = [], beyond = [] }: ChartMarks = {}
+): ChartLayout | undefined {
 	const points = lines.flat();
 	if (points.length === 0) return undefined;
 	const bounds = [band?.low, band?.high].filter((bound) => bound != null);
-	const values = padded([...points.map(({ value }) => value), ...bounds]);
-	const x = scale(extent(points.map(({ at }) => at.getTime())), [BOX.left, BOX.right]);
+	const values = padded([...points.map(({ value }) => value), ...bounds, ...aims]);
+	const moments = [...points, ...beyond];
+	const x = scale(extent(moments.map(({ at }) => at.getTime())), [BOX.left, BOX.right]);
 	const y = scale(values, [BOX.bottom, BOX.top]);
 	return {
 		box: BOX,
@@ -141,8 +156,13 @@ export function layoutChart(lines: ChartPoint[][], band?: ChartBand): ChartLayou
 			return { path: pathThrough(places), points: places };
 		}),
 		band: band && bounds.length > 0 ? layoutBand(band, y) : null,
+		aims: aims.map((value) => ({ y: y(value), label: tickLabel(value) })),
+		// Nobody knows how far: at the edge.
+		beyond: beyond.map(({ at, way }) => ({
+			...{ x: x(at.getTime()), y: way === 'high' ? BOX.top : BOX.bottom, way }
+		})),
 		valueTicks: niceTicks(values).map((value) => ({ y: y(value), label: tickLabel(value) })),
-		timeTicks: timeTicks(points).map((at) => ({ x: x(at.getTime()), at }))
+		timeTicks: timeTicks(moments).map((at) => ({ x: x(at.getTime()), at }))
 	};
 }
 
@@ -194,7 +214,7 @@ function tickLabel(value: number): string {
 }
 
 /** The first and the last; on what is read between them, the table is more exact. */
-function timeTicks(points: ChartPoint[]): Date[] {
+function timeTicks(points: readonly { at: Date }[]): Date[] {
 	const [from, to] = extent(points.map(({ at }) => at.getTime()));
 	return (from === to ? [from] : [from, to]).map((at) => new Date(at));
 }

@@ -52,6 +52,11 @@ export function momentWords(at: Date): string {
 	return dateTimeWords({ at: at.toISOString(), precision: 'instant' });
 }
 
+/** "6 August 2018", in UK time. */
+export function dayWords(at: Date): string {
+	return dateWords({ at: at.toISOString(), precision: 'instant' });
+}
+
 /** "August 2018", in UK time. */
 export function monthWords(at: Date): string {
 	const day = dateWords({ at: at.toISOString(), precision: 'instant' });

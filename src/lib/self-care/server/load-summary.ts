@@ -14,9 +14,15 @@ export type SummaryPage = Awaited<ReturnType<typeof loadSummary>>;
 
 const DAYS = 30;
 /** One sheet has room for so many of each. */
-const MOST_LISTED = 14;
+const MOST_LISTED = 4;
+/** And for so many with a chart: fewer where many others have a line each. */
+const MOST_FULL = 4;
+const MANY = 7;
 
-/** What somebody takes to an appointment: each measure of the last 30 days on one sheet. */
+/**
+ * What somebody takes to an appointment: each measure of the last 30 days, on one sheet of A4. Those
+ * that were measured most often come first, with a chart; the others have a line each.
+ */
 export async function loadSummary(access: RecordAccess, base: string) {
 	const from = new Date(now().getTime() - DAYS * 86_400_000);
 	const { entries, beside: patient } = await listReadings(
@@ -45,11 +51,14 @@ export async function loadSummary(access: RecordAccess, base: string) {
 			}
 		];
 	});
+	const byCount = [...parts].sort((one, other) => other.count - one.count);
+	const mostFull = byCount.length > MANY ? MOST_FULL / 2 : MOST_FULL;
 	return {
 		base,
 		days: DAYS,
 		whose: patient ? nameWords(patient) : '',
 		printed: momentWords(now()),
-		parts
+		parts: byCount.slice(0, mostFull),
+		others: byCount.slice(mostFull)
 	};
 }
