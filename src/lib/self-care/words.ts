@@ -25,7 +25,7 @@ export function cardOf({ rule: key, level }: SafetyFinding): CareCardWords {
 	const rule = findSafetyRule(key);
 	const emergencies = symptomsOf(rule?.symptoms ?? 'emergency');
 	if (key === OLDER_READINGS.key) return { ...OLDER, emergencies };
-	if (key === EMERGENCY_SYMPTOMS.key) return { ...EMERGENCY, about: TOLD_US, emergencies: [] };
+	if (key === EMERGENCY_SYMPTOMS.key) return { ...TOLD_EMERGENCY, emergencies: [] };
 	if (key === SEVERE_SYMPTOM.key) return { ...SEVERE, emergencies };
 	const about = `${rule?.words ?? 'Something you recorded needs attention'}.`;
 	const isAgain = rule?.again?.level === level && rule.level !== level;
@@ -50,6 +50,13 @@ const EMERGENCY = {
 		'Tell them what you measured, and how you feel.',
 		'Do not wait for anybody to read what you wrote here. Nobody is watching it.'
 	]
+};
+
+/** Of symptoms, nothing was measured. */
+const TOLD_EMERGENCY = {
+	...EMERGENCY,
+	about: TOLD_US,
+	steps: EMERGENCY.steps.with(1, 'Tell them how you feel.')
 };
 
 const ONLINE = 'Call 111, or use 111 online, if you cannot speak to your GP surgery today.';
