@@ -20,6 +20,8 @@ const config = {
 		},
 		// Our own hook checks the origin of every form, because the OAuth token endpoint must be exempt.
 		csrf: { trustedOrigins: ['*'] },
+		// Pages of self-care register it themselves, for nothing but self-care.
+		serviceWorker: { register: false },
 		version: { pollInterval: 0 }
 	}
 };

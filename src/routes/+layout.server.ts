@@ -2,12 +2,14 @@ import { describeActing } from '#lib/access/server/describe-acting.ts';
 import { findActingRole } from '#lib/identity/server/require-acting-role.ts';
 import { countUnread, MOST_COUNTED } from '#lib/notifications/server/count-unread.ts';
 import { countWords } from '#lib/notifications/words.ts';
+import { OFFLINE_SCOPE } from '#lib/offline/schema.ts';
+import { deviceOf } from '#lib/offline/server/device-of.ts';
 import { listStaffRoles } from '#lib/organisations/server/list-staff-roles.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const { signedIn } = locals;
-	if (!signedIn) return { signedIn: null, acting: null, path: url.pathname };
+	if (!signedIn) return { signedIn: null, acting: null, path: url.pathname, device: null };
 	const hasRecord = signedIn.patientId !== null;
 	// A patient's every page would pay for this question, and its answer is no.
 	const atWork = !hasRecord || url.pathname.startsWith('/care-team');
@@ -26,6 +28,9 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	return {
 		acting,
 		signedIn: { name: signedIn.name, hasRecord, isCarerOnly, notifications, ...work },
-		path: url.pathname
+		path: url.pathname,
+		// Of pages of self-care: what is recorded without a network stays this account's.
+		device:
+			hasRecord && url.pathname.startsWith(OFFLINE_SCOPE) ? deviceOf(signedIn.accountId) : null
 	};
 };

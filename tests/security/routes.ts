@@ -489,6 +489,8 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('303 /') }
 	},
 
+	'GET /signed-out': { audit: 'public', ask: page, outcomes: everyone('200') },
+
 	'GET /[subject]': {
 		audit: 'no record',
 		ask: () => ({ path: '/me' }),
@@ -1142,6 +1144,16 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: async (area) => ({ path: `${selfCare}/sent/${(await sleepReading(area)).submissionId}` }),
 		outcomes: hers,
 		event: { action: 'opened', view: 'self-care' }
+	},
+	'GET /me/self-care/offline': {
+		audit: 'public',
+		ask: () => ({ path: `${selfCare}/offline` }),
+		outcomes: everyone('200')
+	},
+	'GET /[subject]/self-care/signing-out': {
+		audit: 'no record',
+		ask: () => ({ path: `${selfCare}/signing-out` }),
+		outcomes: ownPage
 	},
 	'POST /[subject]/self-care/waiting': {
 		audit: 'changes a record',

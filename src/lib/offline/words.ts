@@ -28,9 +28,15 @@ export function sentWords(count: number, at: Date): string {
 
 /** Why what waits still waits. */
 export const OUTCOME_WORDS: Record<Exclude<Outcome, 'sent'>, string> = {
-	'no-network': 'There is no network now. They are sent when it returns.',
-	'signed-out': 'Sign in to send them.',
+	'no-network': 'There is no network now. What waits is sent when it returns.',
+	'signed-out': 'Sign in to send what waits.',
 	'somebody-else':
-		'Somebody else is signed in on this device now. They are sent when the person who recorded them signs in.',
-	later: 'We could not take them just now. They are sent the next time that you open self-care.'
+		'Somebody else is signed in on this device now. What waits is sent when the person who recorded it signs in.',
+	later: 'We could not take it just now. What waits is sent the next time that you open self-care.'
 };
+
+/** Before it is kept. */
+export const STAYS_WORDS = [
+	'It stays on this device, locked, until there is a network. Then it is sent to your record by itself, or when you open self-care.',
+	'Until then nobody can see it. It is not watched afterwards either. If you feel unwell, do not wait for an answer from here.'
+];

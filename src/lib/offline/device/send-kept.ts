@@ -37,7 +37,9 @@ async function sendOne(owner: string, { reading }: Kept): Promise<Outcome> {
 	return 'sent';
 }
 
-function post(body: string): Promise<Response | null> {
+async function post(body: string): Promise<Response | null> {
+	// Where it says that there is none, there is none; where it says that there is, we try.
+	if (!navigator.onLine) return null;
 	const headers = { 'content-type': 'application/json', accept: 'application/json' };
 	const how = { method: 'POST', body, headers, redirect: 'manual' } as const;
 	return fetch(SENT_TO, how).catch(() => null);
