@@ -4,6 +4,10 @@ import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
 import { listPasskeys } from '#lib/identity/server/list-passkeys.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
 import { basisOf } from '#lib/care-plan/rules.ts';
+import { ukDay } from '#lib/access-log/rules.ts';
+import { askProgramme } from '#lib/programmes/server/ask-programme.ts';
+import { startProgramme } from '#lib/programmes/server/start-programme.ts';
+import { now } from '#lib/server/clock.ts';
 import { redeemCode } from '#lib/access/server/redeem-code.ts';
 import { SENT_KINDS } from '#lib/notifications/schema.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
@@ -331,6 +335,56 @@ const answeredBy = async (area: Area) => {
 	await answerPhq9(await ownAccess(area.amina), askedId, [0, 0, 0, 0, 0, 0, 0, 0, 0]);
 	return askedId;
 };
+/** A programme that her GP has asked her to follow: not started; and started by her. */
+const programmeOf = async ({ amina, practice }: Area) => {
+	const access = await openForCareOf(amina, makeClinician(practice, NAMES.chen));
+	const wish = { own: { targets: {}, best: null }, message: '', lookDays: 3 };
+	const enrolmentId = randomUUID();
+	const programme = 'home-blood-pressure';
+	await askProgramme(access, { enrolmentId, programme, startsOn: ukDay(now()), ...wish });
+	return enrolmentId;
+};
+const startedBy = async (area: Area) => {
+	const enrolmentId = await programmeOf(area);
+	const wish = { enrolmentId, tomorrow: false, hours: [], choiceId: randomUUID() };
+	await startProgramme(await ownAccess(area.amina), wish);
+	return enrolmentId;
+};
+const ownProgrammes = '/me/self-care/programmes';
+const toStart = () => ({ choiceId: randomUUID(), when: 'today' });
+/** A form of one of hers. */
+const herProgramme = (
+	of: (area: Area) => Promise<string>,
+	action: string,
+	done: string,
+	fields: () => Record<string, string> = () => ({})
+): Operation => ({
+	audit: 'changes a record',
+	ask: async (area) => ({
+		path: `${ownProgrammes}/${await of(area)}?/${action}`,
+		...form(fields())
+	}),
+	outcomes: signedIn({ amina: `303 ${ownProgrammes}/[id]?done=${done}` }),
+	event: { action: 'changed', view: 'self-care' }
+});
+/** A page about her readings as her GP works on it, or a form of it. */
+const careSelfCare = (
+	path: (area: Area) => Promise<string> | string,
+	outcome: Outcome = '200',
+	fields?: () => Record<string, string>
+): Operation => ({
+	audit: outcome === '200' ? 'opens a record' : 'changes a record',
+	ask: async (area) => ({
+		path: `/care-team/patients/${area.amina.patientId}${await path(area)}`,
+		...(fields && form(fields()))
+	}),
+	outcomes: signedIn({ chen: outcome }),
+	opensHers: { chen: 'registered' },
+	refused: ['walsh', 'operator', 'manager', 'hale'],
+	event: { action: outcome === '200' ? 'opened' : 'changed', view: 'self-care' }
+});
+const ofTheirs = '/care-team/patients/[id]';
+
 const asked = '/me/self-care/questionnaires';
 const ofCare = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/questionnaires`;
 
@@ -599,6 +653,60 @@ export const OPERATIONS: Record<string, Operation> = {
 		}),
 		event: { action: 'changed', view: 'draft' }
 	},
+	'GET /[subject]/self-care/programmes': {
+		audit: 'opens a record',
+		ask: () => ({ path: ownProgrammes }),
+		outcomes: ownPage,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/programmes/[enrolment]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${ownProgrammes}/${await programmeOf(area)}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/programmes/[enrolment]?/start': herProgramme(
+		programmeOf,
+		'start',
+		'started',
+		toStart
+	),
+	'POST /[subject]/self-care/programmes/[enrolment]?/remind': herProgramme(
+		startedBy,
+		'remind',
+		'saved',
+		toStart
+	),
+	'POST /[subject]/self-care/programmes/[enrolment]?/end': herProgramme(
+		programmeOf,
+		'end',
+		'ended'
+	),
+	'GET /care-team/patients/[patient]/programmes': careSelfCare(() => '/programmes'),
+	'POST /care-team/patients/[patient]/programmes?/ask': careSelfCare(
+		() => '/programmes?/ask',
+		`303 ${ofTheirs}/programmes?done=asked`,
+		() => ({ enrolmentId: randomUUID(), programme: 'daily-weight', lookDays: '3' })
+	),
+	'POST /care-team/patients/[patient]/programmes?/stop': {
+		...careSelfCare(() => '', `303 ${ofTheirs}/programmes?done=stopped`),
+		ask: async (area) => ({
+			path: `/care-team/patients/${area.amina.patientId}/programmes?/stop`,
+			...form({ enrolmentId: await programmeOf(area) })
+		})
+	},
+	'GET /care-team/patients/[patient]/programmes/[enrolment]': careSelfCare(
+		async (area) => `/programmes/${await startedBy(area)}`
+	),
+	'GET /care-team/patients/[patient]/self-care/targets': careSelfCare(() => '/self-care/targets'),
+	'GET /care-team/patients/[patient]/self-care/targets/[measure]': careSelfCare(
+		() => '/self-care/targets/m11'
+	),
+	'POST /care-team/patients/[patient]/self-care/targets/[measure]': careSelfCare(
+		() => '/self-care/targets/m11',
+		`303 ${ofTheirs}/self-care/targets?saved`,
+		() => ({ targetId: randomUUID(), 'glucose-low': '4', 'glucose-high': '9' })
+	),
 	'GET /[subject]/self-care/questionnaires': {
 		audit: 'opens a record',
 		ask: () => ({ path: asked }),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { TargetBands } from '#lib/self-care/schema.ts';
 
 /** Parts of a day, by the clock where it is measured; a day goes on until 4am. */
@@ -55,3 +56,30 @@ export type StepKind = (typeof STEPS)[number];
 
 /** At which hours somebody is reminded of what is left to do; at none unless they chose. */
 export type ReminderHours = number[];
+
+/** At which hours there can be a reminder: by day, and none that a change of the clocks skips. */
+export const REMINDER_HOURS = [7, 8, 9, 12, 17, 18, 19, 20, 21];
+
+export function readHours(values: unknown[]): ReminderHours {
+	return REMINDER_HOURS.filter((hour) => values.includes(String(hour)));
+}
+
+export const StartForm = z.object({
+	choiceId: z.uuid('This form is too old. Open the page again.'),
+	when: z.enum(['today', 'tomorrow'], 'Choose when you start')
+});
+
+const field = z.string().trim();
+
+export const AskForm = z.object({
+	enrolmentId: z.uuid('This form is too old. Open the page again.'),
+	programme: z.string().min(1, 'Choose what you want to ask for').max(100, 'Choose what to ask'),
+	message: z
+		.string()
+		.transform((text) => text.replace(/\r\n?/g, '\n').trim())
+		.refine((text) => text.length <= 1000, 'Write a message of 1,000 characters or fewer'),
+	lookDays: z.enum(['1', '3', '5', '10'], 'Choose when somebody will look at the result'),
+	...{ day: field, month: field, year: field, best: field },
+	...{ 'systolic-high': field, 'diastolic-high': field },
+	...{ 'glucose-low': field, 'glucose-high': field }
+});

@@ -1,3 +1,4 @@
+import type { SeenEntry } from '#lib/access-log/schema.ts';
 import { and, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm';
 import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
@@ -32,11 +33,13 @@ const MOST = 1000;
  * reader may see it. What was taken out as a mistake is not among it.
  *
  * @param beside what else is read for the same page, in the same transaction and under the same event.
+ * @param seenBeside the entries that this shows too.
  */
 export async function listReadings<T = undefined>(
 	access: RecordAccess,
 	filter: ReadingFilter,
-	beside?: (tx: Tx, sight: Sight) => Promise<T>
+	beside?: (tx: Tx, sight: Sight) => Promise<T>,
+	seenBeside?: (beside: T) => SeenEntry[]
 ): Promise<{ entries: Entry[]; beside: T }> {
 	const reading = { action: 'opened', view: 'self-care', category: 'self-care' } as const;
 	return readRecord(access, reading, async (tx, sight) => {
@@ -44,7 +47,9 @@ export async function listReadings<T = undefined>(
 			selectReadings(tx, sight, filter),
 			beside?.(tx, sight)
 		]);
-		return { result: { entries: found, beside: also as T }, seen: found.map(seenEntry) };
+		const shown = new Map(found.map((entry) => [entry.entryId, seenEntry(entry)]));
+		for (const one of seenBeside?.(also as T) ?? []) shown.set(one.entryId, one);
+		return { result: { entries: found, beside: also as T }, seen: [...shown.values()] };
 	});
 }
 

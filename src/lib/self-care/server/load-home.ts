@@ -1,7 +1,10 @@
+import type { SeenEntry } from '#lib/access-log/schema.ts';
 import { may } from '#lib/access/server/open-subject.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import type { Sight } from '#lib/access/server/read-record.ts';
 import { listReadings } from '#lib/record/server/list-readings.ts';
 import { momentWords } from '#lib/record/words.ts';
+import type { Tx } from '#lib/server/db.ts';
 import { findMeasure, measures } from '../data/measures.ts';
 import { valueWords } from '../rules/read-reading.ts';
 import type { Fact, Measure, MeasureGroup } from '../schema.ts';
@@ -11,15 +14,24 @@ import { ALL_TEST_KEYS } from './build-observation.ts';
 import { factOf } from './fact-of.ts';
 import { readDrafts } from './read-drafts.ts';
 
-export type HomePage = Awaited<ReturnType<typeof loadHome>>;
+/** What a feature beyond this one shows on the same page, read with it. */
+type Beside<T> = (tx: Tx, sight: Sight) => Promise<{ result: T; seen: SeenEntry[] }>;
 
 /** The last value of each measure, what was begun, and what can be recorded. */
-export async function loadHome(access: RecordAccess, base: string) {
-	const { entries, beside: drafts } = await listReadings(
+export async function loadHome<T = null>(access: RecordAccess, base: string, also?: Beside<T>) {
+	const { entries, beside } = await listReadings(
 		access,
 		{ keys: ALL_TEST_KEYS, latest: true },
-		(tx) => readDrafts(tx, access.patientId, accountOf({ access }))
+		async (tx, sight) => {
+			const [drafts, more] = await Promise.all([
+				readDrafts(tx, access.patientId, accountOf({ access })),
+				also?.(tx, sight)
+			]);
+			return { drafts, more };
+		},
+		({ more }) => more?.seen ?? []
 	);
+	const { drafts, more } = beside;
 	const newest = new Map<string, Fact>();
 	for (const fact of entries.flatMap((entry) => factOf(entry) ?? [])) {
 		const known = newest.get(fact.measure);
@@ -46,6 +58,7 @@ export async function loadHome(access: RecordAccess, base: string) {
 	}));
 	return {
 		base,
+		also: (more?.result ?? null) as T,
 		own: access.standing.kind === 'patient',
 		mayAdd: may(access, 'self-care', 'add'),
 		waiting: drafts.filter(({ what }) => findMeasure(what)).length,
