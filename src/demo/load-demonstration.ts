@@ -4,6 +4,7 @@ import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import { createAccount } from '#lib/identity/server/create-account.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
+import { listStaffRoles } from '#lib/organisations/server/list-staff-roles.ts';
 import { recordRelationship } from '#lib/organisations/server/record-relationship.ts';
 import { registerOrganisation } from '#lib/organisations/server/register-organisation.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
@@ -17,16 +18,18 @@ import { CARERS, PATIENTS, type PatientKey } from './people.ts';
 import { demonstrationRelationships } from './relationships.ts';
 import { SOURCES, type SourceKey } from './sources.ts';
 import { STAFF } from './staff.ts';
+import { writeAsGeorge } from './write-as-george.ts';
 
 interface Loaded {
-	accounts: { email: string; who: string }[];
+	accounts: { email: string; who: string; accountId: string; name: string }[];
 	/** The password of all of them, if it was made here. */
 	password: string | null;
 }
 
 /**
  * Fills a database with the demonstration area, every entry through the real ingest. Accounts come
- * last: a load that was interrupted has none, and is simply done again, which changes nothing twice.
+ * late: a load that was interrupted before has none, and is simply done again, which changes nothing
+ * twice. Only what George does himself needs his account, and comes after it.
  */
 export async function loadDemonstration(options: {
 	password: string | undefined;
@@ -43,6 +46,7 @@ export async function loadDemonstration(options: {
 	const password = options.password ?? randomBytes(9).toString('base64url');
 	const accounts = await loadAccounts(organisations, patientIds, password);
 	options.report(`${accounts.length} accounts`);
+	await tellGeorgesPart(accounts, patientIds.get('george')!);
 	return { accounts, password: options.password ? null : password };
 }
 
@@ -122,12 +126,13 @@ async function loadAccounts(
 		// A child too young for a sign-in of their own has a record and no account.
 		if ('ownSignInFrom' in person) continue;
 		const patientId = patientIds.get(person.key) ?? null;
-		await createAccount({ email: person.email, name: person.name, password, patientId });
-		made.push({ email: person.email, who: `${person.name}, patient` });
+		const { email, name } = person;
+		const accountId = await createAccount({ email, name, password, patientId });
+		made.push({ accountId, email, name, who: `${name}, patient` });
 	}
 	for (const { email, name } of CARERS) {
-		await createAccount({ email, name, password, patientId: null });
-		made.push({ email, who: `${name}, carer` });
+		const accountId = await createAccount({ email, name, password, patientId: null });
+		made.push({ accountId, email, name, who: `${name}, carer` });
 	}
 	for (const { email, name, role, jobTitle, organisation, ...more } of STAFF) {
 		const accountId = await createAccount({ email, name, password, patientId: null });
@@ -136,7 +141,18 @@ async function loadAccounts(
 			const { organisationId } = organisations.get(key)!;
 			await appointStaff({ accountId, organisationId, role, jobTitle });
 		}
-		made.push({ email, who: `${name}, ${jobTitle}, ${organisations.get(organisation)!.name}` });
+		const who = `${name}, ${jobTitle}, ${organisations.get(organisation)!.name}`;
+		made.push({ accountId, email, name, who });
 	}
 	return made;
+}
+
+async function tellGeorgesPart(accounts: Loaded['accounts'], patientId: string): Promise<void> {
+	const of = (email: string) => accounts.find((one) => one.email === email)!;
+	const [george, osei] = [of('george@demo.test'), of('dr.osei@demo.test')];
+	const [role] = await listStaffRoles(osei.accountId);
+	await writeAsGeorge(
+		{ kind: 'patient', accountId: george.accountId, patientId, name: george.name },
+		{ kind: 'clinician', accountId: osei.accountId, name: osei.name, role: role! }
+	);
 }

@@ -66,7 +66,7 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 		isRespect: isRespect(content),
 		facts: [
 			{ key: isPatient && isOwn ? 'Written by' : 'Signed or sent by', value: by },
-			{ key: 'From', value: entry.source.name },
+			{ key: 'From', value: isPatient && isOwn ? 'Your own words' : entry.source.name },
 			{ key: 'Date', value: happenedWords(entry) },
 			{ key: 'Version', value: String(versions.length) }
 		].filter(({ value }) => value !== ''),

@@ -46,7 +46,7 @@ export async function loadPlans(access: RecordAccess, base: string): Promise<Pla
 		const mine = written.filter((plan) => plan.kind === kind);
 		const signed = entries
 			.filter(({ category }) => category === kind)
-			.map((entry) => describePlan(entry, mine, base));
+			.map((entry) => describePlan(entry, mine, { base, isPatient }));
 		const unsigned = mine
 			.filter(({ signings, withdrawn }) => signings.length === 0 && !withdrawn)
 			.map((plan) => describeUnsigned(plan, base));
@@ -65,7 +65,11 @@ function isOwn({ organisationId }: Plan, { actor }: RecordAccess): boolean {
 		: organisationId === null;
 }
 
-function describePlan(entry: Entry, written: Plan[], base: string): PlanRow {
+function describePlan(
+	entry: Entry,
+	written: Plan[],
+	{ base, isPatient }: { base: string; isPatient: boolean }
+): PlanRow {
 	const plan = written.find(({ entryId }) => entryId === entry.entryId);
 	const reviewOn = plan?.signings[0]?.reviewOn ?? null;
 	const isDue = !plan?.withdrawn && isReviewDue(reviewOn, now().toISOString().slice(0, 10));
@@ -74,7 +78,7 @@ function describePlan(entry: Entry, written: Plan[], base: string): PlanRow {
 		key: entry.entryId,
 		title: titleWords(entry.content.title),
 		href: `${base}/${entry.entryId}`,
-		about: [entry.source.name, happenedWords(entry), review].filter(Boolean).join('. '),
+		about: [fromWords(entry, isPatient), happenedWords(entry), review].filter(Boolean).join('. '),
 		tags: [
 			{
 				text: planStatusWords(entry.status),
@@ -84,6 +88,11 @@ function describePlan(entry: Entry, written: Plan[], base: string): PlanRow {
 		],
 		writeHref: plan && !plan.withdrawn ? `${base}/write/${plan.planId}` : null
 	};
+}
+
+/** Whose words they are, as their reader would say it. */
+function fromWords({ source }: Entry, isPatient: boolean): string {
+	return isPatient && source.odsCode === null ? 'Your own words' : source.name;
 }
 
 function describeUnsigned({ planId, kind }: Plan, base: string): PlanRow {
