@@ -23,6 +23,7 @@ export async function loadCheck(access: RecordAccess, base: string) {
 		};
 	});
 	const last = readings.at(-1)?.measure;
+	const ofLast = readings.filter(({ measure }) => measure === last).length;
 	return {
 		base,
 		rows,
@@ -36,6 +37,16 @@ export async function loadCheck(access: RecordAccess, base: string) {
 				asked
 			)
 		),
-		another: last ? { title: last.title.toLowerCase(), href: `${base}/record/${last.slug}` } : null
+		another: last
+			? {
+					title: last.title.toLowerCase(),
+					href: `${base}/record/${last.slug}`,
+					hint: last.key === 'blood-pressure' && ofLast === 1 ? IN_TWOS : null
+				}
+			: null
 	};
 }
+
+/** NICE NG136: each recording is two in a row, seated, at least 1 minute apart. */
+const IN_TWOS =
+	'Blood pressure at home is best measured twice. Stay seated, wait 1 minute, then take another reading now.';
