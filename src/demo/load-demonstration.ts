@@ -14,6 +14,7 @@ import { AREAS, ORGANISATIONS, type OrganisationKey } from './area.ts';
 import { bundleText } from './exact-decimals.ts';
 import { heldFeed } from './feeds/held-feed.ts';
 import { demonstrationFeeds } from './feeds/list-feeds.ts';
+import { loadCarer } from './load-carer.ts';
 import { CARERS, PATIENTS, type PatientKey } from './people.ts';
 import { demonstrationRelationships } from './relationships.ts';
 import { SOURCES, type SourceKey } from './sources.ts';
@@ -130,8 +131,10 @@ async function loadAccounts(
 		const accountId = await createAccount({ email, name, password, patientId });
 		made.push({ accountId, email, name, who: `${name}, patient` });
 	}
-	for (const { email, name } of CARERS) {
+	for (const carer of CARERS) {
+		const { email, name } = carer;
 		const accountId = await createAccount({ email, name, password, patientId: null });
+		await loadCarer(carer, { accountId, patientId: patientIds.get(carer.actsFor) });
 		made.push({ accountId, email, name, who: `${name}, carer` });
 	}
 	for (const { email, name, role, jobTitle, organisation, ...more } of STAFF) {

@@ -1,3 +1,4 @@
+import type { Relation } from '#lib/proxy-access/schema.ts';
 import type { Demographics } from '#lib/patients/schema.ts';
 import { bornToTurn, bornYearsAgo } from './days.ts';
 
@@ -135,7 +136,8 @@ export interface DemonstrationCarer {
 	email: string;
 	birthDate: (today: Date) => string;
 	actsFor: PatientKey;
-	relationship: string;
+	/** What they are to the patient. */
+	relation: Relation;
 	legalBasis: 'consent' | 'parental-responsibility';
 }
 
@@ -147,7 +149,7 @@ export const CARERS = [
 		email: 'bilal@demo.test',
 		birthDate: (today) => bornYearsAgo(today, 29, '10-11'),
 		actsFor: 'amina',
-		relationship: 'son',
+		relation: 'child',
 		legalBasis: 'consent'
 	},
 	{
@@ -157,8 +159,18 @@ export const CARERS = [
 		email: 'carys@demo.test',
 		birthDate: (today) => bornYearsAgo(today, 41, '05-19'),
 		actsFor: 'rhiannon',
-		relationship: 'mother',
+		relation: 'parent',
 		legalBasis: 'parental-responsibility'
+	},
+	{
+		key: 'jonah',
+		nhsNumber: '9997345606',
+		name: 'Jonah Reid',
+		email: 'jonah@demo.test',
+		birthDate: (today) => bornYearsAgo(today, 36, '02-08'),
+		actsFor: 'mo',
+		relation: 'partner',
+		legalBasis: 'consent'
 	}
 ] as const satisfies readonly DemonstrationCarer[];
 export type CarerKey = (typeof CARERS)[number]['key'];

@@ -9,13 +9,14 @@ import { change, makeCarer, makeSignedIn } from '#tests/carers.ts';
 import { listOperations, listRoutes } from '#tests/route-files.ts';
 import { HERS, makeArea, PASSWORD, WITHHELD, type Area } from './area.ts';
 import { PRINTED } from './printed.ts';
+import { REVIEWS } from './reviews.ts';
 import { OPERATIONS } from './routes.ts';
 
 /** Every page and form under a patient's address, asked by those who act for her, each within limits. */
 const CARERS = ['medicines', 'not-sensitive', 'not-sensitive-add', 'paused'] as const;
 type CarerKind = (typeof CARERS)[number];
 
-const ALL = { ...PRINTED, ...OPERATIONS };
+const ALL = { ...REVIEWS, ...PRINTED, ...OPERATIONS };
 const UNDER_SUBJECT = Object.keys(ALL).filter((name) => name.includes(' /[subject]'));
 
 let area: Area;
@@ -57,6 +58,7 @@ const PAGES: Record<string, Record<CarerKind, boolean>> = {
 	'GET /[subject]/self-care/readings/[entry]': SEES,
 	// What she sent herself, with what was asked for her safety.
 	'GET /[subject]/self-care/sent/[submission]': NOBODY,
+	'POST /[subject]/self-care/sent/[submission]': NOBODY,
 	'GET /[subject]/self-care/record': ADDS,
 	'GET /[subject]/self-care/record/[measure]': ADDS,
 	'GET /[subject]/self-care/record/[measure]/[entry]/[step]': ADDS,

@@ -11,12 +11,12 @@ export function describeScope({ scope, nothingAfter }: Pick<Carer, 'scope' | 'no
 	const titles = seen.map((category) => CATEGORY_WORDS[category].title.toLowerCase());
 	const kinds = seen.length === CATEGORIES.length ? 'everything' : listWords(titles);
 	const labels = scope.labels.map((label) => LABEL_WORDS[label]);
+	const except = 'except what is marked as sensitive';
+	const butFor =
+		labels.length > 0 ? `${except}, but see what is about ${listWords(labels)}` : except;
 	const adds = covers(scope, 'self-care', 'add');
 	return [
-		`See ${kinds}`,
-		labels.length > 0
-			? `Of sensitive things, see what is about ${listWords(labels)}`
-			: 'See nothing that is marked as sensitive',
+		`See ${kinds}, ${butFor}`,
 		...(adds ? ['Add readings, such as blood pressure'] : []),
 		...(covers(scope, 'self-care', 'manage') ? ['Put right readings that they added'] : []),
 		...(nothingAfter ? [`See nothing that came after ${whenWords(nothingAfter)}`] : [])
