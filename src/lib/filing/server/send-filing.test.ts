@@ -16,6 +16,7 @@ import { accept, allowTestSystems, connectTo, openOwn, recordPressure } from '#t
 import { openPracticeSystem, type PracticeSystem } from '#tests/practice-system.ts';
 import { deny, EVERYTHING, at } from '#tests/sharing.ts';
 import { TRIED_FOR } from '../rules.ts';
+import { filedForPatientWords, filedWords } from '../words.ts';
 import { setPatience } from './ask-system.ts';
 import { disconnectSystem } from './disconnect-system.ts';
 import { findEndpoint } from './find-endpoint.ts';
@@ -345,4 +346,20 @@ test('two who send at once send once', async () => {
 	const filingId = await acceptIt();
 	await Promise.all([sendFiling(filingId), sendFiling(filingId)]);
 	expect(system.posted).toHaveLength(1);
+});
+
+test('the page of the entry says where it is: to the patient, and to the practice that accepted it alone', async () => {
+	await sendFiling(await acceptIt());
+	const filed = (await standing())!;
+	expect(filed.map(filedForPatientWords)).toEqual([
+		expect.stringMatching(/^In Harbour Lane Surgery’s own system since .* at .*m\.$/)
+	]);
+	expect(filed.map(filedWords)).toEqual([
+		expect.stringMatching(/^In your own system since .* at .*m\.$/)
+	]);
+	const elsewhere = await makeOrganisation();
+	const theirs = await inPatient(amina.patientId, (tx) =>
+		readFilings(tx, amina.patientId, [entryId], elsewhere.organisationId)
+	);
+	expect(theirs.size).toBe(0);
 });

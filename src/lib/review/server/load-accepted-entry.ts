@@ -1,8 +1,11 @@
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { loadDisputedEntry } from '#lib/corrections/server/load-disputed-entry.ts';
+import { readFilings } from '#lib/filing/server/read-filings.ts';
+import { filedForPatientWords, filedWords } from '#lib/filing/words.ts';
 import { momentWords } from '#lib/record/words.ts';
 import { readAcceptances } from '#lib/review-queue/server/read-acceptances.ts';
 import { authorWords } from '#lib/review-queue/words.ts';
+import type { Tx } from '#lib/server/db.ts';
 
 /**
  * The page of one entry, with who accepted it: what a person reported stays in their own words, and says
@@ -19,15 +22,31 @@ export async function loadAcceptedEntry(
 	const { beside, ...page } = await loadDisputedEntry(access, place, entryId, {
 		list,
 		beside: async (tx, { patientId }, { version }) => {
-			const acceptances = await readAcceptances(tx, patientId, entryId);
-			return acceptances.map((one) => ({ ...one, isOlder: one.version < version }));
+			const [acceptances, filed] = await Promise.all([
+				readAcceptances(tx, patientId, entryId),
+				describeFiled(tx, access, entryId)
+			]);
+			return {
+				filed,
+				acceptances: acceptances.map((one) => ({ ...one, isOlder: one.version < version }))
+			};
 		}
 	});
-	return {
-		...page,
-		accepted: beside.map(({ author, doneAt, isOlder }) => {
-			const what = isOlder ? 'An earlier version was reported' : 'Reported';
-			return `${what} by the patient, and accepted into the record by ${authorWords(author)} on ${momentWords(doneAt)}`;
-		})
-	};
+	const accepted = beside.acceptances.map(({ author, doneAt, isOlder }) => {
+		const what = isOlder ? 'An earlier version was reported' : 'Reported';
+		return `${what} by the patient, and accepted into the record by ${authorWords(author)} on ${momentWords(doneAt)}`;
+	});
+	return { ...page, accepted: [...accepted, ...beside.filed] };
+}
+
+/** Where it is besides: to the patient every system that took it, to staff their own organisation's. */
+async function describeFiled(
+	tx: Tx,
+	{ actor, patientId }: RecordAccess,
+	entryId: string
+): Promise<string[]> {
+	const own = actor.kind === 'clinician' ? actor.role.organisation.organisationId : undefined;
+	if (!own && actor.kind !== 'patient') return [];
+	const filed = (await readFilings(tx, patientId, [entryId], own)).get(entryId) ?? [];
+	return filed.map(own ? filedWords : filedForPatientWords);
 }
