@@ -7,6 +7,7 @@ import { benchGrowth } from './growth.ts';
 import { benchIngestEmbedded, benchIngestOnPostgres } from './ingest.ts';
 import { benchLog } from './log.ts';
 import { benchPages } from './pages.ts';
+import { benchReview } from './review.ts';
 import { benchSelfCare } from './self-care.ts';
 
 export interface BenchOptions {
@@ -39,6 +40,7 @@ export async function runBench({ quick, json, only, say }: BenchOptions): Promis
 			['log on PostgreSQL', () => benchLog(server, quick ? 100_000 : 1_000_000)],
 			['pages on PostgreSQL', () => benchPages(server)],
 			['self-care on PostgreSQL', () => benchSelfCare(server)],
+			['review on PostgreSQL', () => benchReview(server)],
 			['growth on PostgreSQL', () => benchGrowth(server, quick ? 10_000 : 100_000)]
 		);
 	}

@@ -40,6 +40,7 @@ export const OTHER_KIND_WORDS: Record<(typeof OTHER_KINDS)[number], string> = {
 /** How long ago, as people say it: a queue is read at a glance. */
 export function ageWords(from: Date, at: Date): string {
 	const minutes = Math.max(0, Math.floor((at.getTime() - from.getTime()) / 60_000));
+	if (minutes === 0) return 'just now';
 	if (minutes < 60) return minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`;
 	const hours = Math.floor(minutes / 60);
 	if (hours < 24) return hours === 1 ? '1 hour ago' : `${hours} hours ago`;

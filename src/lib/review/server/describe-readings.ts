@@ -1,3 +1,4 @@
+import { summariseEnrolment, type Enrolment } from '#lib/programmes/rules/summarise-enrolment.ts';
 import { findMeasure } from '#lib/self-care/data/measures.ts';
 import { valueWords } from '#lib/self-care/rules/read-reading.ts';
 import type { Fact, Measure } from '#lib/self-care/schema.ts';
@@ -8,6 +9,7 @@ import {
 } from '#lib/self-care/server/load-measure.ts';
 import type { Sent } from '#lib/self-care/server/read-sent.ts';
 import { OTHER_KIND_WORDS } from '../words.ts';
+import type { ReadItem } from './read-item.ts';
 
 /** Of one measure that was sent, what is read at a glance. */
 export interface ReadingsView {
@@ -37,8 +39,29 @@ function describeOne(measure: Measure, facts: Fact[]): ReadingsView {
 	return { title, count: facts.length, words, chart: drawChart(measure, facts) };
 }
 
-/** What an item is of, for a heading: its measures, or the kinds of what was sent. */
-export function titleOf(sent: Sent[]): string {
+/** What a programme comes to so far, by its own protocol; as much of it as this reader may see. */
+export interface ProgrammeView {
+	title: string;
+	/** "12 of 28 readings so far. Average by the protocol 138 over 86 mmHg". */
+	words: string;
+}
+
+export function describeProgramme(enrolment: Enrolment, at: Date): ProgrammeView {
+	const { soFar, results } = summariseEnrolment(enrolment, at);
+	const averages = results.flatMap((result) => {
+		const measure = findMeasure(result.measure);
+		if (!measure || result.kind !== 'average' || !result.enough) return [];
+		const entries = Object.entries(result.summary.average);
+		const values = Object.fromEntries(entries.map(([key, number]) => [key, { number }]));
+		return [`Average by the protocol ${valueWords(measure, values)}`];
+	});
+	const done = `${soFar.done} of ${soFar.wanted} readings so far`;
+	return { title: enrolment.definition.title, words: [done, ...averages].join('. ') };
+}
+
+/** What an item is of, for a heading: its programme, its measures, or the kinds of what was sent. */
+export function titleOf({ sent, enrolment }: Pick<ReadItem, 'sent' | 'enrolment'>): string {
+	if (enrolment) return enrolment.definition.title;
 	const titles = sent.flatMap(({ entries, kind }) =>
 		entries.map(({ what }) => findMeasure(what)?.title ?? kindTitle(kind))
 	);

@@ -34,7 +34,7 @@ export async function loadAcceptedEntry(
 	});
 	const accepted = beside.acceptances.map(({ author, doneAt, isOlder }) => {
 		const what = isOlder ? 'An earlier version was reported' : 'Reported';
-		return `${what} by the patient, and accepted into the record by ${authorWords(author)} on ${momentWords(doneAt)}`;
+		return `${what} by the patient, and accepted into the record by ${authorWords(author)} on ${momentWords(doneAt)}.`;
 	});
 	return { ...page, accepted: [...accepted, ...beside.filed] };
 }

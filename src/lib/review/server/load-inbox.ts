@@ -12,7 +12,7 @@ import { now } from '#lib/server/clock.ts';
 import { cardOf } from '#lib/self-care/words.ts';
 import { STEP_WORDS } from '#lib/review-queue/words.ts';
 import { ageWords, MUST_OPEN_WORDS } from '../words.ts';
-import { describeReadings, titleOf } from './describe-readings.ts';
+import { describeProgramme, describeReadings, titleOf } from './describe-readings.ts';
 import { listReviewers } from './list-reviewers.ts';
 import { openItems, type OpenedItem } from './open-items.ts';
 
@@ -50,7 +50,7 @@ export async function loadInbox(
 		rows: items.map((item) => ({
 			...describeItem(item, at),
 			assigned: describeAssigned(item, accountId, names),
-			opened: describeOpened(opened.get(item.itemId))
+			opened: describeOpened(opened.get(item.itemId), at)
 		})),
 		nextHref: next && `/care-team/review?show=${show}&after=${next}`,
 		fromStart: !after
@@ -83,15 +83,16 @@ function describeAssigned(
 }
 
 /** What its patient's record says of it; null where it cannot be opened, and that is all there is to say. */
-function describeOpened(read: OpenedItem | undefined) {
+function describeOpened(read: OpenedItem | undefined, at: Date) {
 	if (!read) return null;
-	const { known, sent, asked, last, mustOpen, seen } = read;
+	const { known, sent, asked, enrolment, last, mustOpen, seen } = read;
 	const findings = sent.flatMap((one) => one.findings);
 	return {
 		// A row is of all of them, though it names none.
 		entryIds: seen.map(({ entryId }) => entryId),
 		name: known ? nameWords(known) : 'Somebody',
-		title: asked ? asked.title : titleOf(sent),
+		title: asked ? asked.title : titleOf(read),
+		programme: enrolment && describeProgramme(enrolment, at).words,
 		readings: describeReadings(sent),
 		flags: [...new Set(findings.map((finding) => cardOf(finding).about))],
 		mustOpen: mustOpen && MUST_OPEN_WORDS[mustOpen],

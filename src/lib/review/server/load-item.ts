@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { findAccess, type RecordAccess } from '#lib/access/server/open-record.ts';
 import { readRecord } from '#lib/access/server/read-record.ts';
+import { readFilings } from '#lib/filing/server/read-filings.ts';
+import { filedWords } from '#lib/filing/words.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { tellReader } from '#lib/record/server/tell-reader.ts';
 import { happenedWords, momentWords } from '#lib/record/words.ts';
@@ -13,7 +15,7 @@ import { cardOf } from '#lib/self-care/words.ts';
 import type { Sent, SentEntry } from '#lib/self-care/server/read-sent.ts';
 import { REVIEWS } from '../schema.ts';
 import { REVIEW_WORDS } from '../words.ts';
-import { describeReadings, titleOf } from './describe-readings.ts';
+import { describeProgramme, describeReadings, titleOf } from './describe-readings.ts';
 import { describeSteps } from '#lib/review-queue/words.ts';
 import { listReviewers } from './list-reviewers.ts';
 import { describeItem } from './load-inbox.ts';
@@ -57,7 +59,9 @@ async function describe(actor: ClinicianActor, access: RecordAccess, item: Revie
 		revision: item.revision,
 		stepId: randomUUID(),
 		state: item.state,
-		title: titleOf(sent),
+		title: titleOf(read),
+		programme: read.enrolment && describeProgramme(read.enrolment, at).words,
+		filed: [...new Set(read.filed.map(filedWords))],
 		recordHref: record,
 		flags: [...new Map(findings.map((one) => [one.rule, cardOf(one).about])).values()],
 		readings: describeReadings(sent),
@@ -84,7 +88,10 @@ async function open(access: RecordAccess, item: ReviewItem) {
 			tellReader(async (tx, sight) => {
 				const found = await readItem(tx, sight, item);
 				if (!found) throw new NotFound();
-				return { result: found, seen: found.seen };
+				const ids = found.seen.map(({ entryId }) => entryId);
+				const { patientId, organisationId } = item;
+				const filings = await readFilings(tx, patientId, ids, organisationId);
+				return { result: { ...found, filed: [...filings.values()].flat() }, seen: found.seen };
 			})
 		);
 	} catch (error) {

@@ -1,4 +1,4 @@
-import { findAccess } from '#lib/access/server/open-record.ts';
+import { approachRecord } from '#lib/access/server/approach-record.ts';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import type { Demographics } from '#lib/patients/schema.ts';
@@ -39,8 +39,7 @@ export async function openItems(
 /** Whether there is anything in an item that this reader may see now. It shows nothing, and so opens nothing. */
 export async function canOpen(actor: ClinicianActor, item: ReviewItem): Promise<boolean> {
 	const { patientId } = item;
-	const access = await findAccess(actor, { patientId, purpose: 'TREAT' });
-	if (!access) return false;
+	const access = approachRecord(actor, { patientId }, async () => new NothingToSee());
 	try {
 		await readRecord(access, { action: 'opened', view: 'self-care' }, async (tx, sight) => {
 			throw (await readItem(tx, sight, item)) ? new SomethingToSee() : new NothingToSee();
@@ -57,14 +56,13 @@ async function openPatient(
 	patientId: string,
 	items: ReviewItem[]
 ): Promise<OpenedItem[]> {
-	const access = await findAccess(actor, { patientId, purpose: 'TREAT' });
-	if (!access) return [];
+	const access = approachRecord(actor, { patientId }, async () => new NothingToSee());
 	const { organisationId } = actor.role.organisation;
 	const view = items.some(({ kind }) => kind === 'self-care') ? 'self-care' : 'questionnaire';
 	try {
 		return await readRecord(access, { action: 'opened', view }, async (tx, sight) => {
 			const [known, last, ...found] = await Promise.all([
-				findDemographics(tx, patientId),
+				sight.known ?? findDemographics(tx, patientId),
 				readLastStep(tx, patientId, organisationId),
 				...items.map((item) => readItem(tx, sight, item))
 			]);
@@ -79,6 +77,6 @@ async function openPatient(
 	}
 }
 
-/** Thrown to end a reading before anything of it is shown: nothing of it happened. */
+/** Thrown to end a reading before anything of it is shown: nothing of it happened, and nobody asked for this one. */
 class NothingToSee extends Error {}
 class SomethingToSee extends Error {}
