@@ -8,6 +8,7 @@ import type { Organisation } from '#lib/organisations/schema.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listRecord } from '#lib/record/server/list-record.ts';
+import { readForFiling } from '#lib/record/server/read-for-filing.ts';
 import { openAttachment } from '#lib/record/server/open-attachment.ts';
 import { simulateRecord } from '#lib/record/server/simulate-record.ts';
 import { summariseRecord } from '#lib/record/server/summarise-record.ts';
@@ -148,6 +149,10 @@ export const READERS: Record<
 		const { entries } = await listEntries(access, { category: 'results' });
 		return entries[0] ? getEntry(access, entries[0].entryId) : 'nothing';
 	},
+	'read-for-filing': (access, { secret }) =>
+		readForFiling(access, [{ entryId: secret.result, version: 1 }], (_, found) =>
+			Promise.resolve(found)
+		),
 	'summarise-record': (access) => summariseRecord(access, new Date(0)),
 	'open-attachment': (access, { secret }) =>
 		orNothing(
@@ -171,6 +176,10 @@ export const READERS_OF_THEIR_OWN = [
 		'list-plans',
 		'list-told-openings',
 		'list-watchable',
+		// Who acts for the patient, what they were given, and the record as they see it.
+		'load-carer-sight',
+		'load-carer-terms',
+		'load-carers',
 		// Self-care alone, of which this record has nothing.
 		'list-readings',
 		// A name in a list: list-patients.test.ts has who hides from its viewer.

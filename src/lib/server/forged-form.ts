@@ -9,13 +9,20 @@ function isUnsubscribing({ pathname, search }: URL): boolean {
 	return /^\/unsubscribe\/[\w-]{43}$/.test(pathname) && search === '';
 }
 
-/** Whether a form was posted from somewhere else than our own pages. */
+/** Whether a form, or what a script sends like one, was posted from somewhere else than our own pages. */
 export function isForgedForm(request: Request, url: URL): boolean {
 	// Other methods that change something no form can send, and no script without asking first.
 	if (request.method !== 'POST') return false;
 	if (url.pathname === TOKEN_ENDPOINT || isUnsubscribing(url)) return false;
 	const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
-	return FORM_TYPES.includes(type) && request.headers.get('origin') !== url.origin;
+	const origin = request.headers.get('origin');
+	if (FORM_TYPES.includes(type)) return origin !== url.origin;
+	return origin !== null && origin !== url.origin && !isForOthers(url);
+}
+
+/** Other systems and viewers of health links stand elsewhere; they prove themselves, and no cookie counts. */
+function isForOthers({ pathname }: URL): boolean {
+	return /^\/(fhir|shl)\//.test(pathname);
 }
 
 /**
