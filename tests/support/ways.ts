@@ -19,6 +19,7 @@ export const IN_BOTH_WAYS = [
 	'notifications/',
 	'passkeys/',
 	'record-pages/lists.spec.ts',
+	'review/',
 	'self-care/'
 ];
 
