@@ -176,6 +176,14 @@ function mostUrgentFirst(findings: SafetyFinding[]): SafetyFinding[] {
 	});
 }
 
+/** One word for all, where many readings come at once: the most urgent, for every reading that any is about. */
+export function mostUrgent(findings: SafetyFinding[]): SafetyFinding[] {
+	const [first] = findings;
+	return first
+		? [{ ...first, entryIds: [...new Set(findings.flatMap(({ entryIds }) => entryIds))] }]
+		: [];
+}
+
 export function rank(level: Level): number {
 	return LEVELS.indexOf(level);
 }

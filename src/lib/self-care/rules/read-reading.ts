@@ -1,7 +1,7 @@
 import { findMeasure } from '../data/measures.ts';
 import type { Fact, Given, Measure, Values } from '../schema.ts';
 import { readValues, unitOf, withUnit } from './read-values.ts';
-import { readWhen, type When } from './read-when.ts';
+import { isFromFile, readWhen, type When } from './read-when.ts';
 
 /** One thing to record, as its form was filled in. */
 export interface Typed {
@@ -36,7 +36,8 @@ export function readReading(
 	const { when, errors: whenErrors } = readWhen(given, now);
 	const { values, errors } = readValues(definition, given);
 	const also = readAlso(definition, given);
-	const asked = findUnanswered(definition, given);
+	// Whoever sends a device's file is not asked about each of its readings.
+	const asked = isFromFile(given) ? {} : findUnanswered(definition, given);
 	const wrong = { ...errors, ...also?.errors, ...whenErrors, ...asked };
 	if (!values || !when || Object.keys(wrong).length > 0) return { facts: null, errors: wrong };
 	const shared = { given, when, at: when.at };

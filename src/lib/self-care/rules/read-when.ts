@@ -12,15 +12,17 @@ export type ReadWhen =
 
 export const ZONE = 'Europe/London';
 const OLDEST_YEAR = 1900;
+const OLDEST = new Date(Date.UTC(OLDEST_YEAR, 0, 1));
 
 /** How far the clock of a device may be ahead of ours without a word. */
 const AHEAD_MS = 5 * 60_000;
 
 /**
  * When something was measured: now, or a day and a time of the past, as the clock on the wall had it.
- * A device that recorded it says in which zone it was.
+ * A device that recorded it says in which zone it was, and its file the moment itself.
  */
 export function readWhen(given: Given, now: Date, zone = zoneOf(given)): ReadWhen {
+	if (isFromFile(given)) return readMoment(given, now, zone);
 	if (given.when !== 'now' && given.when !== 'past') {
 		return failed({ when: 'Choose when you measured it' });
 	}
@@ -49,6 +51,20 @@ export function readWhen(given: Given, now: Date, zone = zoneOf(given)): ReadWhe
 		return failed({ [isToday ? 'time' : 'day']: 'It must be in the past' });
 	}
 	return read(at, zone);
+}
+
+/** What a device's file says has been measured: nobody was asked anything. */
+export function isFromFile({ when }: Given): boolean {
+	return when === 'device';
+}
+
+function readMoment({ at = '' }: Given, now: Date, zone: string): ReadWhen {
+	const moment = new Date(at);
+	if (Number.isNaN(moment.getTime()) || moment.getTime() < OLDEST.getTime()) {
+		return failed({ when: 'It has no day and time that we can read' });
+	}
+	if (moment.getTime() > now.getTime() + AHEAD_MS) return failed({ when: 'It is in the future' });
+	return read(moment, zone);
 }
 
 const CLOCK_WORDS =

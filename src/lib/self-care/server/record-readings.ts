@@ -93,7 +93,7 @@ function workOut(facts: ReadFact[], earlier: Fact[], { age, pregnant }: Circumst
 	});
 }
 
-function itemOf(fact: ReadFact, { access, at }: Change, saidBy: SaidBy): SubmissionItem {
+export function itemOf(fact: ReadFact, { access, at }: Change, saidBy: SaidBy): SubmissionItem {
 	const { entryId, definition, values, notes, when, given } = fact;
 	const { actor } = access;
 	const by = 'name' in actor ? actor.name : '';
