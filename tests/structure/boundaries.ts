@@ -50,7 +50,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	// A reading that was accepted and is changed then is changed in the other system too.
 	'self-care': [...GROUND, ...FACTS, 'access', 'record', 'filing'],
 	diary: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
-	'device-files': [...GROUND, ...FACTS, 'access', 'self-care'],
+	'device-files': [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	offline: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	programmes: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],
 	questionnaires: [...GROUND, ...FACTS, 'access', 'record', 'self-care'],

@@ -33,8 +33,10 @@ export interface HealthShape {
 	kind: 'apple-health';
 	/** What can be taken, by kind. */
 	found: { kind: string; count: number; first: string; last: string; sources: number }[];
-	/** How many records there were of what is not taken, by what it is called on screen. */
-	left: { words: string; count: number }[];
+	/** How many records there were of what is not taken. */
+	left: number;
+	/** Devices that measure sugar under the skin, every few minutes. */
+	sensors: number[];
 }
 
 /** What the person chose to take from a file, as far as they got. */
@@ -66,6 +68,8 @@ export type ReceivedRow = { row: number; cells: string[] } | HealthRow;
 
 export interface HealthRow extends ToRecord {
 	kind: string;
+	/** Which of the file's devices it is from. */
+	source: number;
 }
 
 /** A reading as it will be recorded, by the number of the row that it came from. */

@@ -1,14 +1,13 @@
 import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { isKnown, knownReadings } from '../rules/known-readings.ts';
 import { assess, mostUrgent } from '../rules/assess.ts';
 import type { ReadFact, Typed } from '../rules/read-reading.ts';
 import type { SafetyFinding } from '../schema.ts';
+import { findNew } from './find-new.ts';
 import { asTheyStand, listRecorded } from './list-recorded.ts';
 import { readCircumstances } from './read-circumstances.ts';
 import { itemOf, readAll } from './record-readings.ts';
-import { TAKEN_OUT_WHOLE } from './take-out-submission.ts';
 import { writeSubmission } from './write-submission.ts';
 
 export interface FromDevice {
@@ -63,15 +62,6 @@ async function recordNew(change: Change, sent: FromDevice): Promise<Recorded> {
 	return { taken: rows.size, present: readings.length - rows.size, findings };
 }
 
-/** Without what is there, and without what comes twice in the file itself. */
-async function findNew(change: Change, facts: ReadFact[]): Promise<ReadFact[]> {
-	const times = facts.map(({ at }) => at.getTime());
-	const span = { from: new Date(minOf(times) - MINUTE), to: new Date(maxOf(times) + MINUTE) };
-	const recorded = await listRecorded(change, span);
-	const known = knownReadings(recorded, TAKEN_OUT_WHOLE);
-	return facts.filter((fact) => !isKnown(known, fact));
-}
-
 /** One word for the whole file, the most urgent: not a siren for each reading. */
 async function judge(change: Change, facts: ReadFact[]): Promise<SafetyFinding[]> {
 	const { at } = change;
@@ -87,14 +77,5 @@ async function judge(change: Change, facts: ReadFact[]): Promise<SafetyFinding[]
 	return mostUrgent(findings);
 }
 
-const MINUTE = 60_000;
 const DAY = 86_400_000;
 const TWO_YEARS = 2 * 365 * DAY;
-
-function minOf(numbers: number[]): number {
-	return numbers.reduce((least, one) => Math.min(least, one), Infinity);
-}
-
-function maxOf(numbers: number[]): number {
-	return numbers.reduce((most, one) => Math.max(most, one), -Infinity);
-}
