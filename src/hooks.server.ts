@@ -6,10 +6,12 @@ import { findSession } from '#lib/identity/server/sessions.ts';
 import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { DomainError } from '#lib/server/errors.ts';
 import { isForgedForm, namesNoAction } from '#lib/server/forged-form.ts';
+import { limitBody } from '#lib/server/limit-body.ts';
 import { describeError, log } from '#lib/server/log.ts';
 
 export const handle: Handle = sequence(
 	securityHeaders,
+	largestBody,
 	formsFromOurOwnPages,
 	whoIsActing,
 	mustBeSignedIn,
@@ -37,6 +39,18 @@ async function securityHeaders({ event, resolve }: Parameters<Handle>[0]): Promi
 	// Kit gives its pages theirs; what is no page of ours has nothing to load.
 	if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', NOTHING);
 	return response;
+}
+
+/** It reads what it is sent as it arrives, and has a limit of its own. */
+const READS_AS_IT_ARRIVES = '/(patient)/[subject=subject]/self-care/import';
+
+/** What a page would hold in memory whole may not be large, whatever its sender says of its length. */
+async function largestBody({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+	if (event.route.id === READS_AS_IT_ARRIVES) return resolve(event);
+	const limited = limitBody(event.request);
+	if (!limited) return new Response('What you sent is too large.', { status: 413 });
+	event.request = limited;
+	return resolve(event);
 }
 
 async function formsFromOurOwnPages({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {

@@ -4,8 +4,10 @@ import { countAnswer } from '#lib/server/answer-counts.ts';
 import { builtHandler } from './build-pages.ts';
 import type { TakenPort } from './take-port.ts';
 
-/** Each route enforces its own limit below this one, which is for documents in a feed. */
-const LARGEST_BODY = '12M';
+/** Of an upload that is read as it arrives; hooks.server.ts holds everything else to far less. */
+const LARGEST_BODY = '1100M';
+/** Of a whole request: a phone's export on a slow line. Headers still have Node's own minute. */
+const LONGEST_REQUEST_MS = 20 * 60_000;
 
 /** Loads the built application, which reads its settings as it is loaded, and lets it answer. */
 export async function servePages(config: Config, { server, answerWith }: TakenPort): Promise<void> {
@@ -16,7 +18,7 @@ export async function servePages(config: Config, { server, answerWith }: TakenPo
 		response.once('close', () => countAnswer(response.statusCode));
 		handler(request, response);
 	});
-	server.requestTimeout = 120_000;
+	server.requestTimeout = LONGEST_REQUEST_MS;
 }
 
 /** Takes no new requests, and waits for those in flight, but not for ever. */

@@ -34,6 +34,7 @@ import { signAssertion, tokenForm } from '#tests/feed-client.ts';
 import type { Question } from '#tests/ask-route.ts';
 import { ORIGIN } from '#tests/ask-route.ts';
 import { makeCodeAs, ownAccess } from '#tests/permission.ts';
+import { startImport } from '#lib/device-files/server/start-import.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
 import { saveDraft } from '#lib/self-care/server/save-draft.ts';
 import { deviceOf } from '#lib/offline/server/device-of.ts';
@@ -45,6 +46,8 @@ import { writeDiary } from '#lib/diary/server/write-diary.ts';
 import { sendNote } from '#lib/diary/server/send-note.ts';
 import { photoRequest } from '#tests/photos.ts';
 import { makePlan, openForCareOf } from '#tests/plans.ts';
+import { pressuresCsv, sendFile } from '#tests/device-files.ts';
+import { healthExport, quantity } from '#tests/health-export.ts';
 import { answerPhq9, askPhq9, pageOfPhq9 } from '#tests/questionnaires.ts';
 import { givePasskey } from '#tests/soft-authenticator.ts';
 import {
@@ -304,6 +307,28 @@ const draftPhoto = async (area: Area) => {
 	});
 	return photos[0]!.href;
 };
+const imports = `${selfCare}/import`;
+/** A file that she has sent, with a row that cannot be taken; and one of Apple Health's. */
+async function fileOfHers(area: Area, then?: 'start') {
+	const access = await asHerAccount(area);
+	const fileId = await sendFile(access, `${pressuresCsv(2)}\n2025-01-09,07:30,high,80,70`);
+	if (then) await startImport(access, fileId);
+	return fileId;
+}
+const exportOfHers = async (area: Area) =>
+	sendFile(
+		await asHerAccount(area),
+		healthExport(
+			quantity('BodyMass', { start: '2025-01-01 07:00:00 +0000', value: 70, unit: 'kg' })
+		)
+	);
+const asHerAccount = ({ amina, accounts }: Area) =>
+	ownAccess({ ...amina, actor: { ...amina.actor, accountId: accounts.amina } });
+/** As a browser writes it. */
+const formOfFile = (content: string) => ({
+	headers: { origin: ORIGIN, 'content-type': 'multipart/form-data; boundary=of-the-parts' },
+	body: `--of-the-parts\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${content}\r\n--of-the-parts--\r\n`
+});
 const plans = '/me/plan';
 const carePlans = ({ amina }: Area) => `/care-team/patients/${amina.patientId}/plan`;
 const newPlan = (kind: string) => ({ kind, planId: randomUUID() });
@@ -1421,6 +1446,68 @@ export const OPERATIONS: Record<string, Operation> = {
 	'GET /[subject]/self-care/photos/[photo]': {
 		audit: 'no record',
 		ask: async (area) => ({ path: await draftPhoto(area) }),
+	'GET /[subject]/self-care/import': {
+		audit: 'no record',
+		ask: () => ({ path: imports }),
+		outcomes: ownPage
+	},
+	'POST /[subject]/self-care/import': {
+		// A file is no part of the record until it is started.
+		audit: 'no record',
+		ask: () => ({ path: imports, ...formOfFile(pressuresCsv(2)) }),
+		outcomes: signedIn({ amina: `303 ${imports}/[id]`, dana: `303 ${imports}/[id]` })
+	},
+	'GET /[subject]/self-care/import/[file]': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${imports}/${await fileOfHers(area)}` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/import/[file]?/start': {
+		audit: 'changes a record',
+		ask: async (area) => ({ path: `${imports}/${await fileOfHers(area)}?/start`, ...form({}) }),
+		outcomes: signedIn({ amina: `303 ${imports}/[id]` }),
+		event: { action: 'changed', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/import/[file]?/cancel': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${imports}/${await fileOfHers(area)}?/cancel`, ...form({}) }),
+		outcomes: signedIn({ amina: `303 ${imports}/[id]` })
+	},
+	'POST /[subject]/self-care/import/[file]?/undo': {
+		audit: 'changes a record',
+		ask: async (area) => {
+			return { path: `${imports}/${await fileOfHers(area, 'start')}?/undo`, ...form({}) };
+		},
+		outcomes: signedIn({ amina: `303 ${imports}/[id]` }),
+		event: { action: 'changed', view: 'self-care' }
+	},
+	'GET /[subject]/self-care/import/[file]/columns': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${imports}/${await fileOfHers(area)}/columns` }),
+		outcomes: hers
+	},
+	'POST /[subject]/self-care/import/[file]/columns': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${imports}/${await fileOfHers(area)}/columns`, ...form({}) }),
+		outcomes: signedIn({ amina: '422' })
+	},
+	'GET /[subject]/self-care/import/[file]/kinds': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${imports}/${await exportOfHers(area)}/kinds` }),
+		outcomes: hers
+	},
+	'POST /[subject]/self-care/import/[file]/kinds': {
+		audit: 'no record',
+		ask: async (area) => ({
+			path: `${imports}/${await exportOfHers(area)}/kinds`,
+			...form({ kinds: 'weight' })
+		}),
+		outcomes: signedIn({ amina: `303 ${imports}/[id]` })
+	},
+	'GET /[subject]/self-care/import/[file]/refused': {
+		audit: 'no record',
+		ask: async (area) => ({ path: `${imports}/${await fileOfHers(area, 'start')}/refused` }),
 		outcomes: hers
 	},
 	'GET /[subject]/self-care/[measure]': {

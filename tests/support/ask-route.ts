@@ -45,7 +45,10 @@ export async function ask(path: string, question: Question = {}): Promise<Reply>
 	const response = await answering(event, () =>
 		underKit(event, () =>
 			Promise.resolve(
-				handle({ event, resolve: (asked) => Promise.resolve(answering(asked, resolve)) })
+				handle({
+					event,
+					resolve: (asked) => Promise.resolve(answering(asked, () => resolve(asked)))
+				})
 			)
 		)
 	);
@@ -53,8 +56,9 @@ export async function ask(path: string, question: Question = {}): Promise<Reply>
 	const body = await response.text();
 	return { status, location: headers.get('location'), headers, body, cookies };
 
-	function resolve(): Promise<Response> {
-		return found ? answer(found.route, event) : Promise.resolve(notFound(event));
+	// A hook may have put another request in its place.
+	function resolve(asked: RequestEvent): Promise<Response> {
+		return found ? answer(found.route, asked) : Promise.resolve(notFound(asked));
 	}
 }
 

@@ -64,6 +64,7 @@ export async function loadFile(access: RecordAccess, base: string, fileId: strin
 		toTake: preview.fresh,
 		...(isStarted ? {} : { present: preview.present }),
 		samples: preview.samples,
+		told: preview.told,
 		problem: preview.problem,
 		refused: {
 			count: isStarted ? refusedCount : preview.refused.length,

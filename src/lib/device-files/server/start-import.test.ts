@@ -166,7 +166,9 @@ test('stopped in the middle, it stays stopped, and what is there can be taken ou
 	expect(await stateIs(fileId)).toBe('stopped');
 	expect(await total()).toBe(200);
 	// The newest were recorded first.
-	expect((await items()).every(({ measuredAt }) => measuredAt > new Date('2025-01-20T12:00Z'))).toBe(true);
+	expect(
+		(await items()).every(({ measuredAt }) => measuredAt > new Date('2025-01-20T12:00Z'))
+	).toBe(true);
 	await undoImport(own, fileId);
 	await work(fileId);
 	expect(await total()).toBe(0);

@@ -38,3 +38,13 @@ function wordsOf(values: Values): string {
 		})
 		.join('/');
 }
+
+const OF_NOW_DAYS = 30;
+
+/**
+ * Whether a reading of a file is of these weeks. What a care team asked for is of now: years of a
+ * meter are in the record for whoever opens it, and are no work to look at today.
+ */
+export function isOfNow(at: Date, now: Date): boolean {
+	return now.getTime() - at.getTime() <= OF_NOW_DAYS * 86_400_000;
+}

@@ -2,6 +2,7 @@ import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { assess, mostUrgent } from '../rules/assess.ts';
+import { isOfNow } from '../rules/known-readings.ts';
 import type { ReadFact, Typed } from '../rules/read-reading.ts';
 import type { SafetyFinding } from '../schema.ts';
 import { findNew } from './find-new.ts';
@@ -37,7 +38,7 @@ export async function recordFromDevice(
 	take: (change: Change) => Promise<FromDevice | null>,
 	done: (change: Change, recorded: Recorded) => Promise<void>
 ): Promise<Recorded | null> {
-	return changeRecord(access, { view: 'self-care', category: 'self-care' }, async (change) => {
+	return changeRecord(access, READING, async (change) => {
 		await lockPatient(change.tx, change.patientId);
 		const sent = await take(change);
 		if (!sent) return null;
@@ -53,9 +54,11 @@ async function recordNew(change: Change, sent: FromDevice): Promise<Recorded> {
 	const fresh = await findNew(change, facts);
 	if (fresh.length === 0) return { taken: 0, present: readings.length, findings: [] };
 	const findings = await judge(change, fresh);
+	const items = fresh.map((fact) => itemOf(fact, change, 'device'));
 	await writeSubmission(change, {
 		...{ submissionId, kind: 'import', saidBy: 'device', answers: {}, findings },
-		items: fresh.map((fact) => itemOf(fact, change, 'device'))
+		items,
+		forReview: items.filter(({ measuredAt }) => isOfNow(measuredAt, change.at))
 	});
 	// A pulse that is new beside a blood pressure that is not makes its row a new one.
 	const rows = new Set(fresh.map(({ given }) => given));
@@ -77,5 +80,6 @@ async function judge(change: Change, facts: ReadFact[]): Promise<SafetyFinding[]
 	return mostUrgent(findings);
 }
 
+const READING = { view: 'self-care', category: 'self-care', verb: 'add' } as const;
 const DAY = 86_400_000;
 const TWO_YEARS = 2 * 365 * DAY;

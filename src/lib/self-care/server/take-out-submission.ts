@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { followChange } from '#lib/filing/server/follow-change.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntries } from '#lib/record/server/write-entry.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
@@ -42,6 +43,7 @@ export async function takeOutSubmission(
 				return { ...item, ...changed, version: item.version + 1, reason: TAKEN_OUT_WHOLE };
 			});
 			await insertRows(tx, selfCareItems, rows);
+			for (const { entryId, version } of rows) await followChange(change, { entryId, version });
 		}
 		await done(change);
 	});
