@@ -1446,6 +1446,8 @@ export const OPERATIONS: Record<string, Operation> = {
 	'GET /[subject]/self-care/photos/[photo]': {
 		audit: 'no record',
 		ask: async (area) => ({ path: await draftPhoto(area) }),
+		outcomes: hers
+	},
 	'GET /[subject]/self-care/import': {
 		audit: 'no record',
 		ask: () => ({ path: imports }),
