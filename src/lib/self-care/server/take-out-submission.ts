@@ -3,7 +3,7 @@ import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { followChange } from '#lib/filing/server/follow-change.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { writeEntries } from '#lib/record/server/write-entry.ts';
+import { writeEntries } from '#lib/record/server/write-entries.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
 import { findMeasure } from '../data/measures.ts';
 import { readValues } from '../rules/read-values.ts';
@@ -36,6 +36,7 @@ export async function takeOutSubmission(
 			const saidBy = await readSaidBy(change, submissionId);
 			await writeEntries(
 				change,
+				null,
 				items.map((item) => writingOf(item, saidBy, at))
 			);
 			const changed = { change: 'withdrawn' as const, changedBy: accountOf(change), changedAt: at };
@@ -61,7 +62,7 @@ function writingOf(item: Item, saidBy: SaidBy, at: Date) {
 		notes: [`Taken out: ${TAKEN_OUT_WHOLE.charAt(0).toLowerCase()}${TAKEN_OUT_WHOLE.slice(1)}`],
 		status: 'entered-in-error'
 	});
-	return { entryId, resource, organisation: null, messageId: `${entryId} ${version + 1}` };
+	return { entryId, resource, messageId: `${entryId} ${version + 1}` };
 }
 
 /** The newest version of each entry that came with it, unless that takes it out. */

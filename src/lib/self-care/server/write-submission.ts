@@ -20,6 +20,8 @@ export interface Submission {
 	/** The most urgent first. */
 	findings: SafetyFinding[];
 	items: SubmissionItem[];
+	/** What whoever asked for it gets to look at; all of it, if it is not said. */
+	forReview?: SubmissionItem[];
 }
 
 export interface SubmissionItem {
@@ -70,7 +72,7 @@ export async function writeSubmission(change: Change, submission: Submission): P
 		writeEntries(change, null, writings)
 	]);
 	if (seen.some(({ version }) => version !== 1)) throw sentBefore();
-	await raiseForReview(change, submission);
+	await raiseForReview(change, { ...submission, items: submission.forReview ?? items });
 	return true;
 }
 
