@@ -132,7 +132,7 @@ function describeReply({ status, location }: Reply, path: string): string {
 	const back = [path, path.split('?')[0]!].map((to) => `/sign-in?next=${encodeURIComponent(to)}`);
 	if (back.includes(location)) return '303 sign-in and back';
 	const places =
-		/(\b(?:patients|carers|questions|corrections|privacy|plan|write|questionnaires|programmes|review|sent|readings|symptoms|diary|m\d+)\/)[0-9a-f-]{36}/g;
+		/(\b(?:patients|carers|questions|corrections|privacy|plan|write|questionnaires|programmes|review|sent|readings|import|symptoms|diary|m\d+)\/)[0-9a-f-]{36}/g;
 	const told = location.replace(places, '$1[id]').replace(/(\/systems\/)\w+/, '$1[id]');
 	return `${status} ${told}`;
 }
