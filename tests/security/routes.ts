@@ -81,8 +81,11 @@ export interface Operation {
 	event?: { action: string; view: string; purpose?: string };
 	/** Members of staff who read Amina's record by it, and the event's basis. */
 	opensHers?: Partial<Record<Viewer, string>>;
-	/** The event names what was changed, and the answer, which leads elsewhere, does not. */
-	names?: true;
+	/**
+	 * The event names what was changed, and the answer, which leads elsewhere, does not; or the page says
+	 * by its title what a choice is about, and so the event may name more than the page has ids of.
+	 */
+	names?: true | 'by title';
 	/** Members of staff whose refused try is on her log. */
 	refused?: Viewer[];
 }
@@ -1522,19 +1525,22 @@ export const OPERATIONS: Record<string, Operation> = {
 		audit: 'opens a record',
 		ask: () => ({ path: sharing }),
 		outcomes: ownPage,
-		event: { action: 'opened', view: 'sharing' }
+		event: { action: 'opened', view: 'sharing' },
+		names: 'by title'
 	},
 	'GET /[subject]/sharing/choices': {
 		audit: 'opens a record',
 		ask: () => ({ path: `${sharing}/choices` }),
 		outcomes: ownPage,
-		event: { action: 'opened', view: 'sharing' }
+		event: { action: 'opened', view: 'sharing' },
+		names: 'by title'
 	},
 	'GET /[subject]/sharing/entry/[entry]': {
 		audit: 'opens a record',
 		ask: ({ entries }) => ({ path: `${sharing}/entry/${entries.shown}` }),
 		outcomes: hers,
-		event: { action: 'opened', view: 'sharing' }
+		event: { action: 'opened', view: 'sharing' },
+		names: 'by title'
 	},
 	'GET /[subject]/sharing/change': {
 		audit: 'opens a record',
@@ -1579,7 +1585,8 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: (area) => ({ path: `${sharing}/file?/read`, ...form({ text: fileOf(area, 'HRESCH') }) }),
 		// Her file, and so nobody else's: what is refused has not been read.
 		outcomes: signedIn({ amina: '200', dana: '422' }),
-		event: { action: 'opened', view: 'sharing' }
+		event: { action: 'opened', view: 'sharing' },
+		names: 'by title'
 	},
 	'POST /[subject]/sharing/file?/save': {
 		audit: 'changes a record',
