@@ -8,8 +8,8 @@ if (navigator.serviceWorker && window.indexedDB && window.crypto?.subtle && navi
 	navigator.serviceWorker
 		.register(address, { scope: '/me/self-care', type: kind, updateViaCache: 'none' })
 		.then(() => {
-			tell();
-			window.addEventListener('online', tell);
+			void tell();
+			window.addEventListener('online', () => void tell());
 		})
 		// A browser that keeps nothing, as in a private window.
 		.catch(() => {});

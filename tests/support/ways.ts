@@ -23,6 +23,9 @@ export const IN_BOTH_WAYS = [
 	'self-care/'
 ];
 
+/** A passkey's button stands wherever somebody signs in, and has journeys of its own. */
+export const SEEN_ELSEWHERE = ['/passkey.js'];
+
 export function isSeenInBothWays(file: string): boolean {
 	const path = file.replaceAll('\\', '/');
 	return [...IN_EVERY_WAY, ...IN_BOTH_WAYS].some((way) => path.includes(`/journeys/${way}`));
