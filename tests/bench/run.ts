@@ -1,6 +1,7 @@
 import { benchClinician } from './clinician.ts';
 import { benchConsent } from './consent.ts';
 import { findServer } from './databases.ts';
+import { benchDeviceFiles } from './device-files.ts';
 import { describeMachine, tabulate, writeFigures, type Figure } from './figures.ts';
 import { benchGateEmbedded, benchGateOnPostgres } from './gate.ts';
 import { benchGrowth } from './growth.ts';
@@ -41,6 +42,7 @@ export async function runBench({ quick, json, only, say }: BenchOptions): Promis
 			['pages on PostgreSQL', () => benchPages(server)],
 			['self-care on PostgreSQL', () => benchSelfCare(server)],
 			['review on PostgreSQL', () => benchReview(server)],
+			['files of devices on PostgreSQL', () => benchDeviceFiles(server)],
 			['growth on PostgreSQL', () => benchGrowth(server, quick ? 10_000 : 100_000)]
 		);
 	}
