@@ -10,7 +10,7 @@ export interface ReadCsv {
 }
 
 /**
- * A table as any program may have written it. Row numbers are the lines that a spreadsheet would show.
+ * A table, whichever program wrote it. Row numbers are the lines that a spreadsheet would show.
  *
  * @throws Invalid with a sentence for whoever sent it.
  */
