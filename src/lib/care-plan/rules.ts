@@ -12,6 +12,12 @@ export function maySign({ signers }: PlanDefinition, role: StaffRoleKind | null)
 	return role === null ? signers === null : signers !== null && signers.includes(role);
 }
 
+/** Those who treat begin what a colleague signs; anybody else what is theirs to sign. */
+export function mayStart(definition: PlanDefinition, role: StaffRoleKind | null): boolean {
+	if (maySign(definition, role)) return true;
+	return definition.signers !== null && (role === 'gp' || role === 'doctor' || role === 'nurse');
+}
+
 /** Headings without which the plan is not signed; in the order of the plan. */
 export function missingSections(definition: PlanDefinition, written: WrittenSection[]): string[] {
 	const there = new Set(written.filter(({ text }) => text !== '').map(({ section }) => section));

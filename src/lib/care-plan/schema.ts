@@ -39,6 +39,8 @@ export interface PlanDefinition {
 	snomed: { code: string; display: string };
 	/** Roles that may sign it. Null: the person's own, which nobody else signs. */
 	signers: readonly StaffRoleKind[] | null;
+	/** For so many days words may wait to be signed; then somebody is reminded of them. */
+	draftDays: number;
 	/** In the order in which a stranger needs them at night. */
 	sections: readonly SectionDefinition[];
 }
@@ -98,6 +100,8 @@ export interface Plan {
 	/** Newest first. */
 	signings: Signing[];
 	withdrawn: { at: Date; by: PlanAuthor; reason: string } | null;
+	/** Words wait to be signed; null where everything is. The day is YYYY-MM-DD. */
+	waiting: { since: Date; remindOn: string } | null;
 }
 
 /** A plan as it is handed out on paper or by a link, in words. */

@@ -1,3 +1,4 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
 import type { EntryStatus } from '#lib/fhir/mapped-entry.ts';
 import { STATUS_WORDS } from '#lib/record/words.ts';
@@ -25,6 +26,14 @@ export function authorWords({ name, role, organisation }: PlanAuthor): string {
 /** "3 March 2027" of a YYYY-MM-DD. */
 export function dayWords(day: string): string {
 	return dateWords({ at: day, precision: 'day' });
+}
+
+/** "11 days, since 12 November 2026", counted in days in the UK. */
+export function waitingWords(since: Date, at: Date): string {
+	const [first, today] = [ukDay(since), ukDay(at)];
+	const days = Math.round((Date.parse(today) - Date.parse(first)) / 86_400_000);
+	if (days < 1) return 'since today';
+	return `${days === 1 ? '1 day' : `${days} days`}, since ${dayWords(first)}`;
 }
 
 export function planStatusWords(status: EntryStatus): string {

@@ -1,4 +1,5 @@
-import { isOverdue } from '#lib/oversight/rules.ts';
+import { ukDay } from '#lib/access-log/rules.ts';
+import { isOverdue, lawfulDay } from '#lib/oversight/rules.ts';
 import type { Item } from '#lib/oversight/schema.ts';
 import type { Dispute } from '#lib/record/schema.ts';
 import type { CorrectionThread, Step } from './schema.ts';
@@ -51,6 +52,21 @@ export function stateOf(
 	if (turn === 'promised') return 'promised';
 	// They have said something, and have not said yet what becomes of it.
 	return steps.at(-1)?.side === 'office' ? 'written' : 'waiting';
+}
+
+/**
+ * By when an organisation may say that it needs longer, and until when it then has: two months more than
+ * the one, said within the one (UK GDPR article 12(3)). Null where it has done so: once, however often
+ * it is asked again.
+ */
+export function extensionOf(
+	steps: Pick<Step, 'kind' | 'at'>[]
+): { sayBy: string; dueOn: string } | null {
+	if (steps.some(({ kind }) => kind === 'extended')) return null;
+	const asked = steps.findLast(({ kind }) => kind === 'asked' || kind === 'reopened');
+	if (!asked) return null;
+	const day = ukDay(asked.at);
+	return { sayBy: lawfulDay(day, 1), dueOn: lawfulDay(day, 3) };
 }
 
 /** An answer can be questioned once; after that a complaint goes further than we can. */

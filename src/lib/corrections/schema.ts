@@ -16,8 +16,8 @@ export type Side = (typeof SIDES)[number];
 
 /**
  * What happens to a correction, one after another; nothing of it is ever changed. `promised`: the
- * organisation's own system is to be corrected, and the new version comes from there. `statement`:
- * what the patient wants to stand beside an entry that was not changed; an empty one takes it away.
+ * organisation's own system is to be corrected, and the new version comes from there. `extended`: they
+ * need longer, and said why in time. `statement`: what the patient wants to stand beside an entry that was not changed; an empty one takes it away.
  */
 export const STEP_KINDS = [
 	'asked',
@@ -27,6 +27,7 @@ export const STEP_KINDS = [
 	'statement',
 	'replied',
 	'promised',
+	'extended',
 	'corrected',
 	'annotated',
 	'declined',
@@ -37,6 +38,10 @@ export type StepKind = (typeof STEP_KINDS)[number];
 /** How an organisation may answer. */
 export const OUTCOMES = ['corrected', 'promised', 'annotated', 'declined'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** Why the law lets an answer take longer: it names these two, and no others. */
+export const EXTENSION_GROUNDS = ['complex', 'several'] as const;
+export type ExtensionGround = (typeof EXTENSION_GROUNDS)[number];
 
 /** What a patient says is wrong or missing. */
 export interface Correction {
@@ -108,6 +113,10 @@ export const OutcomeForm = z.object({
 	stepId: formId,
 	outcome: z.enum(OUTCOMES, 'Choose what becomes of it'),
 	text: words('what you tell the patient')
+});
+export const ExtendForm = SayForm.extend({
+	version,
+	ground: z.enum(EXTENSION_GROUNDS, 'Choose why it takes longer')
 });
 export const PassForm = ReplyForm.extend({
 	odsCode: z.string().min(1, 'Choose which organisation can answer')

@@ -1,5 +1,6 @@
+import { dateWords } from '#lib/fhir/words/date-words.ts';
 import type { CorrectionState, Turn } from './rules.ts';
-import type { Outcome, Reason, StepKind } from './schema.ts';
+import type { ExtensionGround, Outcome, Reason, StepKind } from './schema.ts';
 
 /** What is the matter, as the patient chooses it. */
 export const REASON_CHOICES: Record<Reason, { text: string; hint?: string }> = {
@@ -45,6 +46,7 @@ export const STEP_LEADS: Record<StepKind, string | null> = {
 	statement: 'Statement beside the entry',
 	replied: null,
 	promised: 'It will be put right',
+	extended: 'They need longer',
 	corrected: 'It has been put right',
 	annotated: 'A note was added',
 	declined: 'It was not changed',
@@ -70,6 +72,26 @@ export const OUTCOME_CHOICES: Record<Outcome, { text: string; hint: string }> = 
 		hint: 'Say why, in words that the patient can check. What they say then stands beside the entry.'
 	}
 };
+
+/** Why it takes longer, as an organisation chooses it and as the patient reads it. */
+export const GROUND_WORDS: Record<ExtensionGround, string> = {
+	complex: 'This is hard to find out.',
+	several: 'There are several requests to answer at once.'
+};
+
+export const GROUND_CHOICES: Record<ExtensionGround, { text: string; hint?: string }> = {
+	complex: {
+		text: 'It is complex',
+		hint: 'For example old paper records, or several people must be asked'
+	},
+	several: { text: 'The patient has made several requests' }
+};
+
+/** What the patient is told when an answer takes longer. @param dueOn YYYY-MM-DD */
+export function extendedWords(ground: ExtensionGround, text: string, dueOn: string): string {
+	const due = dateWords({ at: dueOn, precision: 'day' });
+	return `${GROUND_WORDS[ground]} ${text}\n\nThe new last day is ${due}. It cannot be moved again.`;
+}
 
 /** Of what is missing from the record there is no entry to change, or to write beside. */
 export const MISSING_CHOICES: Record<

@@ -2,7 +2,14 @@ import { eq } from 'drizzle-orm';
 import { carryLinks } from '#lib/links/server/carry-links.ts';
 import { copyPatientRows } from '#lib/server/copy-patient-rows.ts';
 import type { Tx } from '#lib/server/db.ts';
-import { planReviews, plans, planSections, planSignings, planWithdrawals } from './tables.ts';
+import {
+	planDrafts,
+	planReviews,
+	plans,
+	planSections,
+	planSignings,
+	planWithdrawals
+} from './tables.ts';
 
 /** What was written in plans of a replaced record, for the record that lives on: its entries came with it. */
 export async function carryPlans(
@@ -13,8 +20,7 @@ export async function carryPlans(
 		await copyPatientRows(tx, table, { from: replaced, to: remaining });
 	}
 	await carryLinks(tx, { remaining, replaced });
-	await tx
-		.update(planReviews)
-		.set({ patientId: remaining })
-		.where(eq(planReviews.patientId, replaced));
+	for (const table of [planReviews, planDrafts]) {
+		await tx.update(table).set({ patientId: remaining }).where(eq(table.patientId, replaced));
+	}
 }

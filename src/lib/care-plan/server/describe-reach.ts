@@ -1,3 +1,5 @@
+import type { Delivery } from '#lib/filing/schema.ts';
+import { deliveryWords } from '#lib/filing/words.ts';
 import { KIND_WORDS, listWords, RELATIONSHIP_WORDS } from '#lib/consent/words.ts';
 import type { HidingChoice } from '#lib/record/server/list-reach-questions.ts';
 import type { Reach } from '#lib/record/server/select-reach.ts';
@@ -10,6 +12,10 @@ export interface ReachRow {
 	/** Why; nothing of the patient's choices for anybody else. */
 	why: string;
 	lastOpened: string;
+	/** That somebody there was not let in, for the patient alone: it may follow from a choice of theirs. */
+	tried: string | null;
+	/** How it stands with their own system, where that is connected; the last failure with it. */
+	delivery: string | null;
 	/** What the patient can do about it with one press: a change of sharing, filled in. */
 	fix: { text: string; action: string; fields: { name: string; value: string }[] } | null;
 }
@@ -23,9 +29,16 @@ interface Wish {
 }
 
 /** Each organisation that may need a plan: whether it can open it, why not, and when it last did. */
-export function describeReach(reach: Reach[], wish: Wish): ReachRow[] {
+export function describeReach(
+	reach: Reach[],
+	deliveries: Map<string, Delivery>,
+	wish: Wish
+): ReachRow[] {
 	return reach
-		.map((one) => ({ one, row: describe(one, wish) }))
+		.map((one) => ({
+			one,
+			row: describe(one, deliveries.get(one.organisation.organisationId), wish)
+		}))
 		.sort((a, b) => rank(a.one) - rank(b.one))
 		.map(({ row }) => row);
 }
@@ -35,13 +48,15 @@ function rank({ sees, opens }: Reach): number {
 	return sees ? (opens ? 1 : 2) : 0;
 }
 
-function describe(reach: Reach, wish: Wish): ReachRow {
+function describe(reach: Reach, delivery: Delivery | undefined, wish: Wish): ReachRow {
 	const { organisation, lastOpened } = reach;
 	const isPatient = wish.sharing !== null;
 	return {
 		name: organisation.name,
 		...answerOf(reach, isPatient),
 		lastOpened: lastWords(lastOpened, wish.version),
+		tried: isPatient ? triedWords(reach) : null,
+		delivery: delivery ? deliveryWords(delivery) : null,
 		fix: wish.sharing && !(reach.sees && reach.opens) ? fixOf(reach, wish, wish.sharing) : null
 	};
 }
@@ -102,6 +117,12 @@ function lastWords(last: Reach['lastOpened'], version: number): string {
 	const which =
 		last.version >= version ? 'this version' : `version ${last.version}, not the newest`;
 	return `Last opened ${momentWords(last.at)}: ${which}`;
+}
+
+/** Until somebody there has opened it all the same. */
+function triedWords({ lastOpened, lastRefused }: Reach): string | null {
+	if (!lastRefused || (lastOpened && lastOpened.at >= lastRefused)) return null;
+	return `Somebody there tried to open your record ${momentWords(lastRefused)}, and was not let in`;
 }
 
 function fixOf(

@@ -1,3 +1,4 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import { formatNhsNumber } from '#lib/fhir/nhs-number.ts';
 import type { Entry } from '#lib/record/schema.ts';
 import type { Sheet } from '#lib/record/server/read-sheet.ts';
@@ -55,7 +56,7 @@ function signedWords(entry: Entry): string {
 }
 
 function describeReview(on: string, at: Date): NonNullable<PlanSheet['review']> {
-	const due = isReviewDue(on, at.toISOString().slice(0, 10));
+	const due = isReviewDue(on, ukDay(at));
 	const day = dayWords(on);
 	return { text: due ? `Its review was due on ${day}.` : `To be looked at again on ${day}.`, due };
 }

@@ -1,7 +1,9 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { changedSince, maySign, mayWrite, missingSections } from '../rules.ts';
+import { changedSince, isReviewDue, maySign, mayWrite, missingSections } from '../rules.ts';
 import type { Plan, SectionDefinition } from '../schema.ts';
-import { authorWords, momentWords } from '../words.ts';
+import { authorWords, momentWords, waitingWords } from '../words.ts';
+import { now } from '#lib/server/clock.ts';
 import { getDraft } from './get-draft.ts';
 import { planKinds } from './plan-kinds.ts';
 
@@ -48,7 +50,20 @@ export async function loadDraft(access: RecordAccess, base: string, planId: stri
 		readHref: last ? `${base}/${plan.entryId}` : null,
 		lastSigned: last ? `${authorWords(last.signer)}, ${momentWords(last.signedAt)}` : null,
 		changed: changed.size,
+		/** How long words have waited to be signed, and whether that is too long. */
+		waiting: plan.waiting && !plan.withdrawn ? describeWaiting(plan.waiting, plan.kind) : null,
 		mayWithdraw: isSigner && last !== undefined && !plan.withdrawn
+	};
+}
+
+function describeWaiting({ since, remindOn }: NonNullable<Plan['waiting']>, kind: Plan['kind']) {
+	const { draftDays, signers } = planKinds[kind];
+	const done = signers ? 'signed' : 'shared';
+	return {
+		words: `Not ${done}: ${waitingWords(since, now())}.`,
+		advice: isReviewDue(remindOn, ukDay(now()))
+			? `A plan like this should be ${done} within ${draftDays} days. Until then others do not see what is new in it.`
+			: null
 	};
 }
 

@@ -1,8 +1,10 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { isOpen } from '#lib/corrections/rules.ts';
 import type { CorrectionThread } from '#lib/corrections/schema.ts';
 import { describeDisputes } from '#lib/corrections/server/describe-disputes.ts';
 import { readThreads } from '#lib/corrections/server/read-threads.ts';
+import { readDeliveries } from '#lib/filing/server/read-deliveries.ts';
 import { describeAttachment } from '#lib/record/server/describe-attachment.ts';
 import { describeRelated } from '#lib/record/server/describe-related.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
@@ -32,14 +34,15 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 		view: 'plan',
 		beside: async (tx, sight, entry) => {
 			if (!(PLAN_CATEGORIES as readonly string[]).includes(entry.category)) throw new NotFound();
-			const [reach, written, threads] = await Promise.all([
+			const [reach, written, threads, deliveries] = await Promise.all([
 				selectReach(tx, sight, entry),
 				readPlans(tx, sight.patientId),
-				readThreads(tx, sight.patientId, { entryId })
+				readThreads(tx, sight.patientId, { entryId }),
+				readDeliveries(tx, sight.patientId, entryId)
 			]);
 			const plan = written.find((one) => one.entryId === entryId);
 			const mine = plan && mayOpenPlan(plan, access, sight.viewer) ? plan : undefined;
-			return { reach, plan: mine, threads };
+			return { reach, plan: mine, threads, deliveries };
 		}
 	});
 	const { entry, versions, attachments, beside } = found;
@@ -70,12 +73,14 @@ export async function loadPlan(access: RecordAccess, base: string, entryId: stri
 			{ key: 'Date', value: happenedWords(entry) },
 			{ key: 'Version', value: String(versions.length) }
 		].filter(({ value }) => value !== ''),
-		isDue: isReviewDue(reviewOn, now().toISOString().slice(0, 10)),
+		isDue: isReviewDue(reviewOn, ukDay(now())),
 		parts: orderParts(kind, content.details),
 		attachments: attachments.map((attachment) => describeAttachment(attachment, here)),
 		related: describeRelated(found.related, record),
 		versions: describePlanVersions(kind, versions),
-		reach: describeReach(beside.reach, { entryId, version: versions.length, sharing }),
+		reach: describeReach(beside.reach, beside.deliveries, {
+			...{ entryId, version: versions.length, sharing }
+		}),
 		disputes: describeDisputes(beside.threads, list),
 		/** Where the patient says that something in it is wrong; nothing where that waits already. */
 		correctionHref: list && isAskable ? `${list}/new/${entryId}` : null,

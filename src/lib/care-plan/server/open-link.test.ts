@@ -65,7 +65,7 @@ test('whoever has the link and its passcode reads the plan; the patient reads wh
 	);
 });
 
-test('a wrong passcode is on the log and counted; after five nobody gets in, with the right one either', async () => {
+test('a passcode guessed 5 times: each is on the log and counted; then nobody gets in, with the right one either', async () => {
 	const { address } = await makeTestLink(own, plan.entryId);
 	for (const left of [4, 3, 2, 1, 0]) {
 		await expect(open(address, { passcode: 'wrong' })).rejects.toMatchObject({
@@ -106,7 +106,7 @@ test('of two who use it for the last time at once, exactly one reads', async () 
 	expect(await outcomes()).toEqual(['opened', 'used-up']);
 });
 
-test('an ended link and one whose time is over open nothing, and each try is on the log', async () => {
+test('a link used after its revocation, and one whose time is over, open nothing, and each try is on the log', async () => {
 	const ended = await makeTestLink(own, plan.entryId);
 	const [link] = await links();
 	await endPlanLink(own, link!.linkId);

@@ -10,6 +10,7 @@ export const planKinds: Record<PlanKind, PlanDefinition> = {
 		standard: 'PRSB About Me, version 2.0',
 		snomed: { code: '1515861000000103', display: 'About me' },
 		signers: null,
+		draftDays: 14,
 		sections: planSections['about-me']
 	},
 	'care-plans': {
@@ -19,6 +20,7 @@ export const planKinds: Record<PlanKind, PlanDefinition> = {
 		standard: 'PRSB Personalised Care and Support Plan, version 2.0',
 		snomed: { code: '2181441000000107', display: 'Personalised care and support plan' },
 		signers: ['gp', 'doctor', 'nurse', 'pharmacist', 'social-worker', 'care-coordinator'],
+		draftDays: 14,
 		sections: planSections['care-plans']
 	},
 	'contingency-plans': {
@@ -28,6 +30,7 @@ export const planKinds: Record<PlanKind, PlanDefinition> = {
 		standard: 'PRSB Personalised Care and Support Plan, version 2.0: contingency and safety plans',
 		snomed: { code: '325691000000100', display: 'Contingency plan' },
 		signers: ['gp', 'doctor', 'nurse'],
+		draftDays: 3,
 		sections: planSections['contingency-plans']
 	},
 	'end-of-life-plans': {
@@ -37,6 +40,7 @@ export const planKinds: Record<PlanKind, PlanDefinition> = {
 		standard: 'PRSB Palliative and End of Life Care, version 1.1',
 		snomed: { code: '735324008', display: 'Treatment escalation plan' },
 		signers: ['gp', 'doctor'],
+		draftDays: 3,
 		sections: planSections['end-of-life-plans']
 	}
 };

@@ -1,3 +1,4 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { readDay } from '#lib/patients/rules.ts';
 import { now } from '#lib/server/clock.ts';
@@ -52,6 +53,6 @@ function readReview(parts: {
 	if (!parts.day && !parts.month && !parts.year) return { on: null };
 	const on = readDay(parts);
 	if (!on) return { error: 'Enter a day, like 3 9 2027' };
-	if (on <= now().toISOString().slice(0, 10)) return { error: 'The day must be in the future' };
+	if (on <= ukDay(now())) return { error: 'The day must be in the future' };
 	return { on };
 }

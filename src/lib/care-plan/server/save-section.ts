@@ -4,6 +4,7 @@ import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { Conflict, Invalid, NotFound } from '#lib/server/errors.ts';
 import { mayWrite } from '../rules.ts';
 import { LARGEST_PLAN } from '../schema.ts';
+import { noteDraft } from './note-draft.ts';
 import { openPlan } from './open-plan.ts';
 import { planKinds } from './plan-kinds.ts';
 import { planSections } from './tables.ts';
@@ -45,5 +46,6 @@ export async function saveSection(
 		const version = basis + 1;
 		const row = { patientId, planId, section, version, text, author, writtenBy: by, writtenAt: at };
 		await tx.insert(planSections).values(row);
+		await noteDraft(tx, plan, { patientId, at });
 	});
 }

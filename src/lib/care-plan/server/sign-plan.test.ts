@@ -18,6 +18,7 @@ import {
 import { ownAccess } from '#tests/permission.ts';
 import { makePlan, openForCareOf, planNow, signNow } from '#tests/plans.ts';
 import { basisOf } from '../rules.ts';
+import { loadPlans } from './load-plans.ts';
 import { postSection } from './post-section.ts';
 import { saveSection } from './save-section.ts';
 import { startPlan } from './start-plan.ts';
@@ -107,7 +108,7 @@ test('the same words twice are one version; so is a plan that is signed twice', 
 	expect((await planNow(own, planId)).signings).toHaveLength(2);
 });
 
-test('a plan longer than anybody reads is refused in words, and what was typed comes back', async () => {
+test('a plan over 200 kB is refused in words, and what was typed comes back', async () => {
 	const { planId } = await makePlan(own, 'about-me', {}, false);
 	// 3 bytes a letter: 60 kB a section, within what one section may have.
 	const long = '€'.repeat(20_000);
@@ -163,6 +164,19 @@ test('“About me” is the person’s own, and nobody else reads it before they
 	expect(entry.content.details).toEqual([
 		{ label: 'What is most important to me', text: 'My garden, and being told what is going on.' }
 	]);
+});
+
+test('a pharmacist or a crew starts no plan that is not theirs to sign; a nurse begins what a doctor signs', async () => {
+	const at = (role: 'pharmacist' | 'paramedic' | 'nurse') =>
+		openForCareOf(george, makeClinician(hospital, 'Somebody', role));
+	const wish = () => ({ planId: randomUUID(), kind: 'end-of-life-plans' }) as const;
+	for (const role of ['pharmacist', 'paramedic'] as const) {
+		const access = await at(role);
+		await expect(startPlan(access, wish())).rejects.toMatchObject({ code: 'role-does-not-start' });
+		const { kinds } = await loadPlans(access, '/x/plan');
+		expect(kinds.find(({ kind }) => kind === 'end-of-life-plans')!.start).toBeNull();
+	}
+	await startPlan(await at('nurse'), wish());
 });
 
 test('there is one plan of a kind at an organisation: starting it again goes on with it', async () => {

@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { queuePlan } from '#lib/filing/server/queue-plan.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
 import { Conflict, Invalid, Refused } from '#lib/server/errors.ts';
 import { basisOf, maySign, missingSections } from '../rules.ts';
 import type { Agreement, Plan } from '../schema.ts';
 import { buildPlan } from './build-plan.ts';
+import { endDraft } from './note-draft.ts';
 import { openPlan } from './open-plan.ts';
 import { planKinds } from './plan-kinds.ts';
 import { setReview } from './set-review.ts';
@@ -54,6 +56,8 @@ export async function signPlan(access: RecordAccess, wish: SigningWish): Promise
 			.insert(planSignings)
 			.values({ patientId, planId, version, signingId, sections, signedBy: by, ...signed });
 		await setReview(tx, plan, { patientId, dueOn: reviewOn, at });
+		await endDraft(tx, plan, at);
+		await queuePlan(change, { entryId: plan.entryId, version });
 	});
 }
 

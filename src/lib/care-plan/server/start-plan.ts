@@ -3,6 +3,7 @@ import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { randomUUID } from 'node:crypto';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { Conflict, Refused } from '#lib/server/errors.ts';
+import { mayStart } from '../rules.ts';
 import type { PlanKind } from '../schema.ts';
 import { mayOpenPlan } from './may-open-plan.ts';
 import { describeAuthor } from './open-plan.ts';
@@ -28,6 +29,9 @@ export async function startPlan(
 			? 'The patient writes this in their own words.'
 			: 'Your care team starts this plan with you.';
 		throw new Refused('not-theirs-to-start', words);
+	}
+	if (!mayStart(planKinds[kind], actor.kind === 'clinician' ? actor.role.role : null)) {
+		throw new Refused('role-does-not-start', 'Your role does not start this kind of plan.');
 	}
 	return changeRecord(access, { view: 'draft' }, async ({ tx, patientId, at, viewer }) => {
 		const { by } = describeAuthor(access);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
 	check,
 	date,
@@ -8,6 +9,7 @@ import {
 	primaryKey,
 	text,
 	unique,
+	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
 import { organisations } from '#lib/organisations/server/tables.ts';
@@ -113,5 +115,37 @@ export const planReviews = pgTable(
 		primaryKey({ columns: [table.planId, table.dueOn] }),
 		index('plan_reviews_due').on(table.endedAt, table.dueOn),
 		index('plan_reviews_queue').on(table.organisationId, table.endedAt, table.dueOn)
+	]
+);
+
+/**
+ * Global: since when words of a plan wait to be signed, for the work that runs by the clock and for
+ * whoever signs them. What they are, and whose, is read through the gate.
+ */
+export const planDrafts = pgTable(
+	'plan_drafts',
+	{
+		planId: uuid('plan_id').notNull(),
+		/** When the first of them was written. */
+		since: instant('since').notNull(),
+		patientId: uuid('patient_id').notNull(),
+		/** Null for what the person writes alone. */
+		organisationId: uuid('organisation_id').references(() => organisations.organisationId),
+		/** From this day on they have waited too long. */
+		remindOn: date('remind_on').notNull(),
+		/** All was signed, or the plan was withdrawn. */
+		endedAt: instant('ended_at'),
+		/** The person was told that it waits. Once. */
+		toldAt: instant('told_at')
+	},
+	(table) => [
+		primaryKey({ columns: [table.planId, table.since] }),
+		// One age a plan.
+		uniqueIndex('plan_drafts_waiting')
+			.on(table.planId)
+			.where(sql`ended_at is null`),
+		index('plan_drafts_of_patient').on(table.patientId, table.endedAt),
+		index('plan_drafts_due').on(table.endedAt, table.remindOn),
+		index('plan_drafts_queue').on(table.organisationId, table.endedAt, table.since)
 	]
 );

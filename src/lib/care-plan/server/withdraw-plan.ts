@@ -1,11 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { queuePlan } from '#lib/filing/server/queue-plan.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
 import type { WrittenSection } from '../schema.ts';
 import { Conflict } from '#lib/server/errors.ts';
 import { buildPlan } from './build-plan.ts';
+import { endDraft } from './note-draft.ts';
 import { openPlan } from './open-plan.ts';
 import { setReview } from './set-review.ts';
 import { organisationOf, requireSigner } from './sign-plan.ts';
@@ -29,7 +31,7 @@ export async function withdrawPlan(
 		if (!last) throw new Conflict('plan-not-signed', 'Nothing of this plan is signed yet.');
 		const sections = await readSigned(change, planId, last.sections);
 		const signed = { ...last, signer: author, signedAt: at };
-		await writeEntry(change, {
+		const { version } = await writeEntry(change, {
 			entryId: plan.entryId,
 			organisation: organisationOf(access),
 			resource: buildPlan({ ...plan, sections }, signed, { reason }),
@@ -38,6 +40,8 @@ export async function withdrawPlan(
 		const row = { patientId, planId, reason, withdrawer: author, withdrawnBy: by, withdrawnAt: at };
 		await tx.insert(planWithdrawals).values(row);
 		await setReview(tx, plan, { patientId, dueOn: null, at });
+		await endDraft(tx, plan, at);
+		await queuePlan(change, { entryId: plan.entryId, version });
 	});
 }
 

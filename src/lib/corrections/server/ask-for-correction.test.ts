@@ -1,3 +1,4 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
@@ -37,7 +38,7 @@ test('what she says goes to who wrote it, marks the entry, and is on her log', a
 		organisationId: practice.organisationId,
 		toArea: false,
 		aboutEntry: entryId,
-		dueOn: dueOn('correction', now().toISOString().slice(0, 10), USUAL_CLOCKS)
+		dueOn: dueOn('correction', ukDay(now()), USUAL_CLOCKS)
 	});
 	expect((await listEvents(amina.patientId)).at(-1)).toMatchObject({
 		action: 'changed',

@@ -1,3 +1,4 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import { formatNhsNumber } from '#lib/fhir/nhs-number.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
@@ -6,7 +7,9 @@ import { describeItem, type ItemView } from '#lib/oversight/server/describe-item
 import { describeEntry } from '#lib/record/server/describe-entry.ts';
 import { describeVersions, type DescribedVersion } from '#lib/record/server/describe-versions.ts';
 import { titleWords } from '#lib/record/words.ts';
-import type { Outcome } from '../schema.ts';
+import { now } from '#lib/server/clock.ts';
+import { extensionOf, isOpen } from '../rules.ts';
+import type { CorrectionThread, Outcome } from '../schema.ts';
 import { MISSING_CHOICES, OUTCOME_CHOICES } from '../words.ts';
 import { arrivedWords } from './describe-correction.ts';
 import { describeSteps } from './describe-steps.ts';
@@ -23,6 +26,8 @@ export interface CorrectionItemView extends ItemView {
 	arrived: string | null;
 	thread: MessageView[];
 	outcomes: { value: Outcome; text: string; hint: string }[];
+	/** Until when they may take, where they may still say so; in words. */
+	longer: string | null;
 }
 
 /** What is to be put right in words, for whoever deals with it. */
@@ -46,10 +51,17 @@ export async function describeCorrectionItem(
 		missing,
 		arrived: arrivedWords(found),
 		thread: describeSteps(thread, 'office'),
+		longer: longerWords(thread),
 		outcomes: Object.entries(missing ? MISSING_CHOICES : OUTCOME_CHOICES).map(
 			([value, choice]) => ({ value: value as Outcome, ...choice })
 		)
 	};
+}
+
+function longerWords({ steps }: CorrectionThread): string | null {
+	const extension = isOpen(steps) ? extensionOf(steps) : null;
+	if (!extension || ukDay(now()) > extension.sayBy) return null;
+	return dateWords({ at: extension.dueOn, precision: 'day' });
 }
 
 function describeShown({ entry, versions }: NonNullable<CorrectionItem['entry']>) {

@@ -40,7 +40,11 @@ export function describeCorrection(found: CorrectionInFull, base: string): Corre
 				}
 			: null,
 		office: officeWords(office.name, item.toArea),
-		next: nextWords(state, item.dueOn),
+		next: nextWords(
+			state,
+			item.dueOn,
+			thread.steps.some(({ kind }) => kind === 'extended')
+		),
 		arrived: arrivedWords(found),
 		thread: describeSteps(thread, 'patient'),
 		open: isOpen(thread.steps),
@@ -57,7 +61,7 @@ export function arrivedWords({ thread, entry }: CorrectionInFull): string | null
 	return `A new version came ${momentWords(newest.receivedAt)}.`;
 }
 
-function nextWords(state: CorrectionState, dueOn: string): string[] {
+function nextWords(state: CorrectionState, dueOn: string, isLonger: boolean): string[] {
 	const due = dateWords({ at: dueOn, precision: 'day' });
 	switch (state) {
 		case 'withdrawn':
@@ -71,6 +75,11 @@ function nextWords(state: CorrectionState, dueOn: string): string[] {
 		case 'promised':
 			return [`They said that they will put it right. They must do so by ${due}.`];
 		default:
+			if (isLonger) {
+				return [
+					`They need longer, and have told you why. By law they must put it right, or say why not, by ${due}.`
+				];
+			}
 			return [`By law they must put it right, or say why not, by ${due}.`];
 	}
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
 import { NHS_NUMBER_SYSTEM } from '../schema.ts';
 import { patientIdentifiers } from './tables.ts';
@@ -14,6 +14,7 @@ export async function findNhsNumber(tx: Tx, patientId: string): Promise<string |
 				eq(patientIdentifiers.patientId, patientId)
 			)
 		)
+		.orderBy(sql`${patientIdentifiers.movedAt} nulls first`)
 		.limit(1);
 	return found?.value;
 }

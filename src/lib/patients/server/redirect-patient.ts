@@ -23,6 +23,6 @@ export async function redirectPatient(
 	await tx.delete(patientLookups).where(eq(patientLookups.patientId, replaced));
 	await tx
 		.update(patientIdentifiers)
-		.set({ patientId: remaining })
+		.set({ patientId: remaining, movedAt: mergedAt })
 		.where(eq(patientIdentifiers.patientId, replaced));
 }

@@ -36,7 +36,9 @@ export const patientIdentifiers = pgTable(
 	{
 		system: text('system').notNull(),
 		value: text('value').notNull(),
-		patientId: uuid('patient_id').notNull()
+		patientId: uuid('patient_id').notNull(),
+		/** When it came from a record that was joined to this one; null for what it is known by itself. */
+		movedAt: instant('moved_at')
 	},
 	(table) => [primaryKey({ columns: [table.system, table.value] })]
 );

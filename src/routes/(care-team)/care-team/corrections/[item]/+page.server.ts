@@ -2,9 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { giveBackItem, takeItem } from '#lib/access/server/take-item.ts';
-import { ItemForm, OutcomeForm, PassForm, ReplyForm } from '#lib/corrections/schema.ts';
+import { ExtendForm, ItemForm, OutcomeForm, PassForm, ReplyForm } from '#lib/corrections/schema.ts';
 import { answerCorrection } from '#lib/corrections/server/answer-correction.ts';
 import { describeCorrectionItem } from '#lib/corrections/server/describe-correction-item.ts';
+import { extendCorrection } from '#lib/corrections/server/extend-correction.ts';
 import { getCorrectionItem } from '#lib/corrections/server/get-correction-item.ts';
 import { passCorrection } from '#lib/corrections/server/pass-correction.ts';
 import { replyToCorrection } from '#lib/corrections/server/reply-to-correction.ts';
@@ -32,6 +33,7 @@ export const actions: Actions = {
 	back: (event) =>
 		act(event, ItemForm, (actor, id, { version }) => giveBackItem(actor, id, version)),
 	reply: (event) => act(event, ReplyForm, replyToCorrection),
+	extend: (event) => act(event, ExtendForm, extendCorrection),
 	answer: (event) => act(event, OutcomeForm, answerCorrection),
 	// It is somebody else's then, and opens for them.
 	pass: (event) => act(event, PassForm, passCorrection, '/care-team/corrections')
