@@ -4,7 +4,7 @@ import type { Fact } from '#lib/self-care/schema.ts';
 import { findPublished, published } from './data/published.ts';
 import { findMeasure } from '#lib/self-care/data/measures.ts';
 import { findSafetyRule } from '#lib/self-care/data/safety-rules.ts';
-import { makeResults, zoneOf, type Result } from './rules/make-result.ts';
+import { makeResults, zoneOf, type Made, type Result } from './rules/make-result.ts';
 import {
 	completeness,
 	dayOf,
@@ -37,12 +37,18 @@ function week(days: number[], systolic: number, diastolic: number): Fact[] {
 	);
 }
 
-function result(facts: Fact[], definition: Definition = PRESSURE, own: object = {}): Result {
+function result(
+	facts: Fact[],
+	definition: Definition = PRESSURE,
+	own: object = {},
+	standing: Partial<Pick<Made, 'usual' | 'limits'>> = {}
+): Result {
 	const made = {
 		definition,
 		own: { targets: {}, best: null, ...own },
 		firstDay: FIRST,
-		best: null
+		best: null,
+		...{ usual: true, limits: {}, ...standing }
 	};
 	return makeResults(made, facts)[0]!;
 }
@@ -81,14 +87,34 @@ test('what is shown is what is held against a level: 134.5 is shown as 135', () 
 	expect(result(facts)).toMatchObject({ summary: { average: { systolic: 135 } }, level: 1 });
 });
 
-test('targets of a plan are told beside the levels', () => {
+test('targets set for one person are told instead of the levels for everybody', () => {
 	const own = { targets: { 'blood-pressure': { systolic: { low: null, high: 145 } } } };
 	expect(result(week([2, 3, 4], 140, 80), PRESSURE, own)).toMatchObject({
-		level: 1,
+		level: null,
 		onTarget: true
 	});
 	expect(result(week([2, 3, 4], 146, 80), PRESSURE, own)).toMatchObject({ onTarget: false });
-	expect(result(week([2, 3, 4], 146, 80))).toMatchObject({ onTarget: null });
+	expect(result(week([2, 3, 4], 146, 80))).toMatchObject({ level: 1, onTarget: null });
+});
+
+test('beside a personal plan, under 18 and in pregnancy no band of a programme for everybody is used', () => {
+	const facts = week([2, 3, 4], 140, 80);
+	const bands = { systolic: { low: null, high: 135 } };
+	const aimed = { ...PRESSURE, targets: { 'blood-pressure': bands } };
+	expect(result(facts, aimed)).toMatchObject({ level: 1, onTarget: false });
+	const other = { usual: false };
+	expect(result(facts, aimed, {}, other)).toMatchObject({ level: null, onTarget: null });
+	const limits = { 'blood-pressure': { systolic: { low: null, high: 150 } } };
+	expect(result(facts, aimed, {}, { limits })).toMatchObject({ level: null, onTarget: true });
+	expect(result(facts, aimed, {}, { ...other, limits })).toMatchObject({ onTarget: true });
+	// What was asked with it goes before what was set at another time.
+	const own = { targets: { 'blood-pressure': { systolic: { low: null, high: 130 } } } };
+	expect(result(facts, aimed, own, { limits })).toMatchObject({ onTarget: false });
+	const sugar = { ...findPublished('glucose-diary')!.definition };
+	const diary = { ...sugar, targets: { glucose: { glucose: { low: 4, high: 7 } } } };
+	const one = [reading({ glucose: 6 }, `${FIRST}T07:00Z`, 'glucose')];
+	expect(result(one, diary)).toMatchObject({ slots: [{ onTarget: 1 }] });
+	expect(result(one, diary, {}, other)).toMatchObject({ slots: [{ onTarget: null }] });
 });
 
 const anyFacts = fc.array(
@@ -109,7 +135,9 @@ test('any readings: those outside its days and of its first change nothing, and 
 					new Date(Date.parse(`${FIRST}T00:00Z`) + hours * 3_600_000).toISOString()
 				)
 			);
-			const days = within(PRESSURE, FIRST, facts).filter(({ at }) => dayOf(at).day > FIRST);
+			const days = within(PRESSURE, FIRST, facts).filter(
+				({ at }) => dayOf(at, PRESSURE.slots).day > FIRST
+			);
 			expect(result([...facts].reverse())).toEqual(result(facts));
 			expect(result(days)).toEqual(result(facts));
 			const [one] = facts;
@@ -139,39 +167,58 @@ test('what is next: now, this evening, tomorrow, and nothing after the last', ()
 	const days = (facts: Fact[]) => progress(PRESSURE, FIRST, facts);
 	const at = (text: string) => new Date(text);
 	const [one] = week([1], 130, 80);
-	expect(nextTask(days([]), at('2026-11-15T09:00Z'))).toEqual({
+	expect(nextTask(PRESSURE, days([]), at('2026-11-15T09:00Z'))).toEqual({
 		kind: 'later',
 		slot: 'morning',
 		day: FIRST
 	});
-	expect(nextTask(days([one!]), at('2026-11-16T07:32Z'))).toEqual({
+	expect(nextTask(PRESSURE, days([one!]), at('2026-11-16T07:32Z'))).toEqual({
 		kind: 'now',
 		slot: 'morning',
 		left: 1
 	});
-	expect(nextTask(days([one!]), at('2026-11-16T13:00Z'))).toEqual({
+	expect(nextTask(PRESSURE, days([one!]), at('2026-11-16T13:00Z'))).toEqual({
 		kind: 'later',
 		slot: 'evening',
 		day: FIRST
 	});
-	expect(nextTask(days(week([1], 130, 80)), at('2026-11-16T20:00Z'))).toMatchObject({
+	expect(nextTask(PRESSURE, days(week([1], 130, 80)), at('2026-11-16T20:00Z'))).toMatchObject({
 		day: '2026-11-17'
 	});
 	// Half past midnight still belongs to the evening before.
-	expect(nextTask(days([]), at('2026-11-17T00:30Z'))).toEqual({
+	expect(nextTask(PRESSURE, days([]), at('2026-11-17T00:30Z'))).toEqual({
 		kind: 'now',
 		slot: 'evening',
 		left: 2
 	});
-	expect(nextTask(days([]), at('2026-11-23T04:00Z'))).toEqual({ kind: 'none' });
+	expect(nextTask(PRESSURE, days([]), at('2026-11-23T04:00Z'))).toEqual({ kind: 'none' });
+});
+
+test('once a day is of the calendar day: half past midnight is today, and what is asked in the evening is still of yesterday', () => {
+	const daily: Definition = { ...PRESSURE, slots: ['day'], readings: 1 };
+	const night = new Date(`${FIRST}T00:30Z`);
+	const due = { kind: 'now', slot: 'day', left: 1 };
+	expect(nextTask(daily, progress(daily, FIRST, []), night)).toEqual(due);
+	const taken = reading({ systolic: 130, diastolic: 80 }, `${FIRST}T00:31Z`);
+	expect(completeness(progress(daily, FIRST, [taken]), FIRST)).toEqual({ done: 1, wanted: 1 });
+	// The morning of a first day is still to come, and what was measured before it is not of it.
+	const morning = { kind: 'later', slot: 'morning', day: FIRST };
+	expect(nextTask(PRESSURE, progress(PRESSURE, FIRST, []), night)).toEqual(morning);
+	expect(within(PRESSURE, FIRST, [taken])).toEqual([]);
 });
 
 test('mornings and evenings are by the clock there, on days when it changes too', () => {
 	// 25 October 2026: back at 2am. 28 March 2027: forward at 1am.
-	expect(dayOf(new Date('2026-10-25T03:30Z'))).toEqual({ day: '2026-10-24', hour: 27 });
-	expect(dayOf(new Date('2026-10-25T04:00Z'))).toEqual({ day: '2026-10-25', hour: 4 });
-	expect(dayOf(new Date('2027-03-28T03:00Z'))).toEqual({ day: '2027-03-28', hour: 4 });
-	expect(dayOf(new Date('2027-03-28T02:59Z'))).toEqual({ day: '2027-03-27', hour: 27 });
+	expect(dayOf(new Date('2026-10-25T03:30Z'), ['evening'])).toEqual({
+		day: '2026-10-24',
+		hour: 27
+	});
+	expect(dayOf(new Date('2026-10-25T04:00Z'), ['evening'])).toEqual({ day: '2026-10-25', hour: 4 });
+	expect(dayOf(new Date('2027-03-28T03:00Z'), ['evening'])).toEqual({ day: '2027-03-28', hour: 4 });
+	expect(dayOf(new Date('2027-03-28T02:59Z'), ['evening'])).toEqual({
+		day: '2027-03-27',
+		hour: 27
+	});
 	const span = { firstDay: '2026-10-24', lastDay: '2026-10-26' };
 	const next = (after: string) => nextReminder([20, 8], span, new Date(after))?.toISOString();
 	expect(next('2026-10-24T07:00Z')).toBe('2026-10-24T19:00:00.000Z');
@@ -217,7 +264,7 @@ test('a diary is by time of day, and a weight by what changed', () => {
 test('an enrolment stands where its steps and its days say', () => {
 	const started = { kind: 'started' as const, firstDay: FIRST };
 	const state = (steps: Parameters<typeof stateOf>[1], today: string) =>
-		stateOf(PRESSURE, steps, today);
+		stateOf(PRESSURE, steps, new Date(`${today}T12:00Z`));
 	expect(state([], FIRST)).toBe('asked');
 	expect(state([started], '2026-11-22')).toBe('running');
 	expect(state([started], '2026-11-23')).toBe('finished');

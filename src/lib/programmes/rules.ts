@@ -2,9 +2,9 @@ import type { Fact } from '#lib/self-care/schema.ts';
 import { momentsOf, ZONE, zonedText } from '#lib/self-care/rules/read-when.ts';
 import type { Definition, ReminderHours, Slot, StepKind } from './schema.ts';
 
-/** Of each part of a day the hours on the clock there: a day begins at 4am and goes on until the next. */
+/** Of each part of a day the hours on the clock there; those from 24 on are after midnight. */
 export const SLOT_HOURS: Record<Slot, { from: number; to: number }> = {
-	day: { from: 4, to: 28 },
+	day: { from: 0, to: 24 },
 	morning: { from: 4, to: 12 },
 	evening: { from: 16, to: 28 },
 	breakfast: { from: 4, to: 11 },
@@ -12,13 +12,18 @@ export const SLOT_HOURS: Record<Slot, { from: number; to: number }> = {
 	tea: { from: 15, to: 20 },
 	bed: { from: 20, to: 28 }
 };
-const DAY_BEGINS = 4;
+const NIGHT_ENDS = 4;
 
-/** The day (YYYY-MM-DD) to which a moment belongs, and its hour there, which after midnight goes on from 24. */
-export function dayOf(at: Date, zone = ZONE): { day: string; hour: number } {
-	const text = zonedText(at, zone);
+/**
+ * The day (YYYY-MM-DD) of what is asked for at those parts of a day, to which a moment belongs, and its
+ * hour there. An evening goes on after midnight, and its day with it, in hours from 24 on; where no
+ * evening is asked for, a day is that of the calendar.
+ */
+export function dayOf(at: Date, slots: readonly Slot[]): { day: string; hour: number } {
+	const text = zonedText(at, ZONE);
 	const [day, hour] = [text.slice(0, 10), Number(text.slice(11, 13))];
-	return hour < DAY_BEGINS ? { day: daysAfter(day, -1), hour: hour + 24 } : { day, hour };
+	const goesOn = hour < NIGHT_ENDS && slots.some((slot) => SLOT_HOURS[slot].to > 24);
+	return goesOn ? { day: daysAfter(day, -1), hour: hour + 24 } : { day, hour };
 }
 
 /** The part of the day that an hour is in; undefined between two of them. */
@@ -37,17 +42,19 @@ export function lastDayOf({ days }: Pick<Definition, 'days'>, firstDay: string):
 export const STATES = ['asked', 'running', 'finished', 'declined', 'ended', 'stopped'] as const;
 export type State = (typeof STATES)[number];
 
-/** Where an enrolment stands on a day. What has run its days is finished, whoever ends it later. */
+/** Where an enrolment stands at a moment. What has run its days is finished, whoever ends it later. */
 export function stateOf(
-	definition: Pick<Definition, 'days'>,
+	definition: Pick<Definition, 'days' | 'slots'>,
 	steps: readonly { kind: StepKind; firstDay: string | null }[],
-	today: string
+	now: Date
 ): State {
 	const over = steps.find(({ kind }) => kind !== 'started');
 	if (over) return over.kind as State;
 	const firstDay = steps[0]?.firstDay;
 	if (!firstDay) return 'asked';
-	return today > lastDayOf(definition, firstDay) ? 'finished' : 'running';
+	return dayOf(now, definition.slots).day > lastDayOf(definition, firstDay)
+		? 'finished'
+		: 'running';
 }
 
 /** The readings that belong to it: of its measures, from its first day to its last, in order. */
@@ -55,7 +62,7 @@ export function within(definition: Definition, firstDay: string, facts: readonly
 	const last = lastDayOf(definition, firstDay);
 	return facts
 		.filter(({ measure, at }) => {
-			const { day } = dayOf(at);
+			const { day } = dayOf(at, definition.slots);
 			return definition.measures.includes(measure) && day >= firstDay && day <= last;
 		})
 		.sort((one, other) => one.at.getTime() - other.at.getTime());
@@ -76,7 +83,7 @@ export interface DayDone {
 export function progress(definition: Definition, firstDay: string, facts: readonly Fact[]) {
 	const { slots, measures, readings, apart } = definition;
 	const placed = within(definition, firstDay, facts).map((fact) => {
-		const { day, hour } = dayOf(fact.at);
+		const { day, hour } = dayOf(fact.at, slots);
 		return { fact, day, slot: slotOf(hour, slots) };
 	});
 	const days = Array.from({ length: definition.days }, (_, place): DayDone => {
@@ -132,8 +139,12 @@ export type Next =
 	| { kind: 'none' };
 
 /** What to do now, or what comes next. */
-export function nextTask(days: readonly DayDone[], now: Date): Next {
-	const { day: today, hour } = dayOf(now);
+export function nextTask(
+	{ slots: asked }: Pick<Definition, 'slots'>,
+	days: readonly DayDone[],
+	now: Date
+): Next {
+	const { day: today, hour } = dayOf(now, asked);
 	for (const { day, slots } of days) {
 		for (const { slot, done, wanted } of slots) {
 			const { from, to } = SLOT_HOURS[slot];

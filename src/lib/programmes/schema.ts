@@ -83,3 +83,53 @@ export const AskForm = z.object({
 	...{ 'systolic-high': field, 'diastolic-high': field },
 	...{ 'glucose-low': field, 'glucose-high': field }
 });
+
+/** A form that makes a programme, as it was filled in. */
+export interface Made {
+	given: Record<string, string>;
+	chosen: Record<'measures' | 'slots' | 'rules', string[]>;
+}
+
+const words = (most: number, empty: string) =>
+	z
+		.string()
+		.trim()
+		.min(1, empty)
+		.max(most, `Write ${most} characters or fewer`)
+		.transform((text) => text.replace(/\r\n?/g, '\n'));
+const whole = (low: number, high: number, what: string) => {
+	const message = `${what}: enter a whole number from ${low} to ${high}`;
+	return z
+		.string()
+		.trim()
+		.regex(/^\d{1,4}$/, message)
+		.transform(Number)
+		.refine((number) => number >= low && number <= high, message);
+};
+
+export type MakeForm = z.output<typeof MakeForm>;
+export const MakeForm = z.object({
+	title: words(100, 'Enter a name for it'),
+	about: words(500, 'Say what it is for'),
+	how: words(2000, 'Say how to measure it well')
+		.transform((text) =>
+			text
+				.split('\n')
+				.map((line) => line.trim())
+				.filter(Boolean)
+		)
+		.refine((lines) => lines.length <= 10, 'Write 10 lines or fewer'),
+	measures: z
+		.array(z.string())
+		.min(1, 'Choose what is measured')
+		.max(3, 'Choose 3 or fewer: more is too much to keep up'),
+	slots: z.array(z.enum(SLOTS)).min(1, 'Choose at which times of day'),
+	readings: whole(1, 5, 'Readings each time'),
+	apart: whole(0, 60, 'Minutes between them'),
+	days: whole(1, 90, 'Days'),
+	result: z.enum(RESULTS, 'Choose what is made of the readings'),
+	skipDays: whole(0, 30, 'Days that do not count'),
+	fewest: whole(1, 500, 'Fewest readings'),
+	rules: z.array(z.string()),
+	source: words(300, 'Say where it comes from')
+});

@@ -3,8 +3,9 @@ import { findMeasure } from '#lib/self-care/data/measures.ts';
 import { valueWords } from '#lib/self-care/rules/read-reading.ts';
 import type { Values } from '#lib/self-care/schema.ts';
 import { daysAfter, type Next, type State } from './rules.ts';
+import type { Lateness } from './rules/find-lateness.ts';
 import type { Result, Zone } from './rules/make-result.ts';
-import type { Definition, Slot } from './schema.ts';
+import type { Definition, ResultKind, Slot } from './schema.ts';
 
 export const SLOT_WORDS: Record<Slot, string> = {
 	day: 'Once a day',
@@ -40,8 +41,10 @@ export function planWords({ days, slots, readings, measures }: Definition): stri
 	return `${capital(what)}: ${times}${each}, for ${days === 1 ? '1 day' : `${days} days`}`;
 }
 
+/** "morning and evening". */
 function listWords(slots: Slot[]): string {
-	return slots.map((slot) => SLOT_WORDS[slot].toLowerCase()).join(', ');
+	const all = slots.map((slot) => SLOT_WORDS[slot].toLowerCase());
+	return [all.slice(0, -1).join(', '), all.at(-1)].filter(Boolean).join(' and ');
 }
 
 function capital(text: string): string {
@@ -156,8 +159,10 @@ export function resultWords(result: Result, definition: Definition, isOver: bool
 	}
 }
 
-function levelWords(level: number, { levels }: Definition): string[] {
+function levelWords(level: number | null, { levels }: Definition): string[] {
 	if (levels.length === 0) return [];
+	if (level === null)
+		return ['The usual levels for adults are not used here. The care team says what is right.'];
 	const on = levels[level - 1];
 	return [on ? `That is at or above ${on.words}.` : `That is below ${levels[0]!.words}.`];
 }
@@ -178,3 +183,23 @@ export function hourWords(hour: number): string {
 	if (hour === 12) return '12 midday';
 	return hour < 12 ? `${hour}am` : `${hour - 12}pm`;
 }
+
+/** How somebody is behind, for their care team. */
+export function latenessWords(late: Lateness): string {
+	switch (late.kind) {
+		case 'not-started':
+			return `Asked ${late.days} days ago, not started`;
+		case 'quiet':
+			return `No reading for ${late.days} days`;
+		case 'too-few':
+			return 'Too few readings for an average';
+	}
+}
+
+/** What is made of the readings, to whoever chooses it. */
+export const RESULT_CHOICES: Record<ResultKind, { text: string; hint: string }> = {
+	average: { text: 'An average', hint: 'Of all readings, once there are enough' },
+	diary: { text: 'A diary by time of day', hint: 'An average for each time of day' },
+	change: { text: 'The change from first to last', hint: 'For one number, such as weight' },
+	zones: { text: 'Zones of their best', hint: 'For peak flow only: green, amber and red' }
+};

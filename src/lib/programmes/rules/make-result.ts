@@ -1,7 +1,7 @@
 import { findMeasure } from '#lib/self-care/data/measures.ts';
 import { summarise, type Summary } from '#lib/self-care/rules.ts';
 import { isNumber } from '#lib/self-care/rules/read-values.ts';
-import type { Fact } from '#lib/self-care/schema.ts';
+import type { Fact, TargetBands } from '#lib/self-care/schema.ts';
 import { dayOf, daysAfter, slotOf, within } from '../rules.ts';
 import type { Definition, OwnTargets, Slot } from '../schema.ts';
 
@@ -14,8 +14,8 @@ const ZONE_FROM: Record<Exclude<Zone, 'red'>, number> = { green: 0.8, amber: 0.5
 export type Result = { measure: string } & (
 	| ({ kind: 'average'; fewest: number; counted: number } & (
 			| { enough: false }
-			/** @see levelOf: how many of the levels it is on or above. */
-			| { enough: true; summary: Summary; level: number; onTarget: boolean | null }
+			/** How many of the levels it is on or above; null where those for everybody do not hold. */
+			| { enough: true; summary: Summary; level: number | null; onTarget: boolean | null }
 	  ))
 	| { kind: 'zones'; best: number | null; counts: Record<Zone, number>; latest: Zone | null }
 	| { kind: 'diary'; slots: { slot: Slot | null; summary: Summary; onTarget: number | null }[] }
@@ -28,6 +28,10 @@ export interface Made {
 	firstDay: string;
 	/** The best peak flow that is known from elsewhere. */
 	best: number | null;
+	/** Whether what holds for adults holds here: not under 18, and not in pregnancy. */
+	usual: boolean;
+	/** Limits of their own that a care team set, of each measure. */
+	limits: Record<string, TargetBands>;
 }
 
 /** What a programme makes of the readings that somebody may see: one result for each of its measures. */
@@ -54,19 +58,20 @@ function makeResult(made: Made, measure: string, facts: Fact[]) {
 }
 
 /** The first day left out, and of all others every reading: of too few there is no average at all. */
-function makeAverage({ definition, own, firstDay }: Made, measure: string, facts: Fact[]) {
-	const { skipDays, fewest, levels, targets } = definition;
-	const from = daysAfter(firstDay, skipDays);
-	const counted = facts.filter(({ at }) => dayOf(at).day >= from);
+function makeAverage(made: Made, measure: string, facts: Fact[]) {
+	const { definition, firstDay, usual } = made;
+	const { fewest, levels } = definition;
+	const counted = countedOf(definition, firstDay, facts);
 	const summary = summarise(findMeasure(measure)!, counted);
 	const about = { kind: 'average' as const, fewest, counted: summary.count };
 	if (summary.count < Math.max(1, fewest)) return { ...about, enough: false as const };
 	// As it is shown, so that what is read and what is concluded are one: 134.6 is shown as 135.
 	const { average } = summary;
-	const level = levels.filter(({ from: lowest }) =>
+	const reached = levels.filter(({ from: lowest }) =>
 		Object.entries(lowest).some(([part, number]) => (average[part] ?? -Infinity) >= number)
 	).length;
-	const band = own.targets[measure] ?? targets[measure];
+	const level = usual && !ownBandOf(made, measure) ? reached : null;
+	const band = bandOf(made, measure);
 	return {
 		...about,
 		enough: true as const,
@@ -76,7 +81,27 @@ function makeAverage({ definition, own, firstDay }: Made, measure: string, facts
 	};
 }
 
-function fits(numbers: Record<string, number>, band: OwnTargets['targets'][string]): boolean {
+/** The readings that an average is made of, of those that belong to the programme. */
+export function countedOf(
+	definition: Definition,
+	firstDay: string,
+	facts: readonly Fact[]
+): Fact[] {
+	const from = daysAfter(firstDay, definition.skipDays);
+	return facts.filter(({ at }) => dayOf(at, definition.slots).day >= from);
+}
+
+/** What was set for this person goes before what a programme has for everybody; of that, what was set with it. */
+function bandOf(made: Made, measure: string): TargetBands | undefined {
+	const { definition, usual } = made;
+	return ownBandOf(made, measure) ?? (usual ? definition.targets[measure] : undefined);
+}
+
+function ownBandOf({ own, limits }: Made, measure: string): TargetBands | undefined {
+	return own.targets[measure] ?? limits[measure];
+}
+
+function fits(numbers: Record<string, number>, band: TargetBands): boolean {
 	return Object.entries(band).every(([part, { low, high }]) => {
 		const number = numbers[part];
 		return (
@@ -101,11 +126,12 @@ export function zoneOf({ values }: Pick<Fact, 'values'>, best: number): Zone | n
 	return value.number >= ZONE_FROM.amber * best ? 'amber' : 'red';
 }
 
-function makeDiary({ definition, own }: Made, measure: string, facts: Fact[]) {
-	const band = own.targets[measure] ?? definition.targets[measure];
+function makeDiary(made: Made, measure: string, facts: Fact[]) {
+	const { definition } = made;
+	const band = bandOf(made, measure);
 	const ofSlot = (slot: Slot | null) => {
 		const mine = facts.filter(
-			({ at }) => (slotOf(dayOf(at).hour, definition.slots) ?? null) === slot
+			({ at }) => (slotOf(dayOf(at, definition.slots).hour, definition.slots) ?? null) === slot
 		);
 		const inBand = mine.filter(({ values }) => fits(numbersOf(values), band ?? {}));
 		return {

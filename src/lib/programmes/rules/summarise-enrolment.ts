@@ -14,7 +14,7 @@ import {
 	type State
 } from '../rules.ts';
 import type { Definition, OwnTargets, StepKind } from '../schema.ts';
-import { makeResults, type Result } from './make-result.ts';
+import { makeResults, type Made, type Result } from './make-result.ts';
 
 /** What somebody was asked to follow, with the readings of it that a viewer may see. */
 export interface Enrolment {
@@ -33,6 +33,8 @@ export interface Enrolment {
 	/** In order of time. */
 	facts: Fact[];
 	best: number | null;
+	/** What else they are held against, as far as the viewer may know. */
+	standing: Pick<Made, 'usual' | 'limits'>;
 }
 
 export interface EnrolmentSummary {
@@ -51,9 +53,8 @@ export interface EnrolmentSummary {
 
 /** Where one stands at a moment, as a viewer may know it: done, next, and what is made of the readings. */
 export function summariseEnrolment(enrolment: Enrolment, now: Date): EnrolmentSummary {
-	const { definition, own, steps, facts, best, lookDays } = enrolment;
-	const { day: today } = dayOf(now);
-	const state = stateOf(definition, steps, today);
+	const { definition, own, steps, facts, best, standing, lookDays } = enrolment;
+	const state = stateOf(definition, steps, now);
 	const firstDay = steps.find(({ kind }) => kind === 'started')?.firstDay ?? null;
 	if (!firstDay) return { ...NOT_STARTED, state };
 	const days = progress(definition, firstDay, facts);
@@ -61,9 +62,9 @@ export function summariseEnrolment(enrolment: Enrolment, now: Date): EnrolmentSu
 	return {
 		...{ state, firstDay, lastDay, days, lookBy: addWorkingDays(lastDay, lookDays) },
 		whole: completeness(days),
-		soFar: completeness(days, today),
-		next: state === 'running' ? nextTask(days, now) : { kind: 'none' },
-		results: makeResults({ definition, own, firstDay, best }, facts)
+		soFar: completeness(days, dayOf(now, definition.slots).day),
+		next: state === 'running' ? nextTask(definition, days, now) : { kind: 'none' },
+		results: makeResults({ definition, own, firstDay, best, ...standing }, facts)
 	};
 }
 

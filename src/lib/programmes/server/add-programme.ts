@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { now } from '#lib/server/clock.ts';
 import { inTransaction } from '#lib/server/db.ts';
@@ -10,28 +10,42 @@ import { programmes } from './tables.ts';
  * Keeps a programme of an organisation's own, or its next version. Who was asked to follow an older one
  * goes on with that. The same one again adds nothing.
  *
- * @throws Conflict for an id that is another organisation's, or that was retired.
+ * @param basis the version that this was made from; 0 for a new one.
+ * @throws Conflict for an id that is another organisation's, that was retired, or that a colleague has
+ * changed meanwhile.
  */
 export async function addProgramme(
 	{ accountId, name, role }: ClinicianActor,
-	{ programmeId, definition }: { programmeId: string; definition: Definition }
+	{ programmeId, definition, basis }: { programmeId: string; definition: Definition; basis: number }
 ): Promise<void> {
 	const { organisationId } = role.organisation;
 	await inTransaction(async (tx) => {
 		const [newest] = await tx
 			.select()
 			.from(programmes)
-			.where(and(eq(programmes.programmeId, programmeId)))
+			.where(eq(programmes.programmeId, programmeId))
 			.orderBy(desc(programmes.version))
 			.limit(1);
 		if (newest && (newest.organisationId !== organisationId || newest.retiredAt)) {
 			throw new Conflict('programme-gone', 'This programme was retired. Make a new one.');
 		}
 		if (newest && isSame(newest.definition, definition)) return;
-		await tx.insert(programmes).values({
-			...{ programmeId, version: (newest?.version ?? 0) + 1, organisationId, definition },
-			...{ addedBy: accountId, addedByName: name, addedAt: now() }
-		});
+		const added =
+			(newest?.version ?? 0) === basis &&
+			(await tx
+				.insert(programmes)
+				.values({
+					...{ programmeId, version: basis + 1, organisationId, definition },
+					...{ addedBy: accountId, addedByName: name, addedAt: now() }
+				})
+				.onConflictDoNothing()
+				.returning({ version: programmes.version }));
+		if (!added || added.length === 0) {
+			throw new Conflict(
+				'programme-changed',
+				'A colleague has changed this programme meanwhile. Look at their version, then change that.'
+			);
+		}
 	});
 }
 

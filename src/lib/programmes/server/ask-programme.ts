@@ -6,7 +6,7 @@ import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { OwnTargets } from '../schema.ts';
 import { listProgrammes } from './list-programmes.ts';
-import { programmeEnrolments } from './tables.ts';
+import { programmeEnrolments, programmeFollowers } from './tables.ts';
 
 export interface AskWish {
 	/** Asking twice by the same id is asking once. */
@@ -52,6 +52,9 @@ export async function askProgramme(access: RecordAccess, wish: AskWish): Promise
 			.returning({ enrolmentId: programmeEnrolments.enrolmentId });
 		if (asked.length === 0) return;
 		const { enrolmentId } = wish;
+		await tx
+			.insert(programmeFollowers)
+			.values({ enrolmentId, patientId, organisationId, askedAt: at });
 		await notify(tx, { patientId, kind: 'asked', about: { enrolmentId } });
 	});
 }

@@ -3,6 +3,7 @@ import { copyPatientRows } from '#lib/server/copy-patient-rows.ts';
 import type { Tx } from '#lib/server/db.ts';
 import {
 	programmeEnrolments,
+	programmeFollowers,
 	programmeReminderChoices,
 	programmeReminders,
 	programmeSteps
@@ -16,8 +17,8 @@ export async function carryProgrammes(
 	for (const table of [programmeEnrolments, programmeSteps, programmeReminderChoices]) {
 		await copyPatientRows(tx, table, { from: replaced, to: remaining });
 	}
-	await tx
-		.update(programmeReminders)
-		.set({ patientId: remaining })
-		.where(eq(programmeReminders.patientId, replaced));
+	// Nobody's rows, by what is asked: one line of it each.
+	for (const table of [programmeReminders, programmeFollowers]) {
+		await tx.update(table).set({ patientId: remaining }).where(eq(table.patientId, replaced));
+	}
 }

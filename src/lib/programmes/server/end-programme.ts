@@ -5,7 +5,7 @@ import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { endRequest } from '#lib/self-care/server/end-request.ts';
 import { Conflict } from '#lib/server/errors.ts';
 import { getChangeable } from './get-changeable.ts';
-import { programmeReminders, programmeSteps } from './tables.ts';
+import { programmeFollowers, programmeReminders, programmeSteps } from './tables.ts';
 
 /**
  * Ends it: the person says no or ends it early; who asked stops asking. What was recorded stays in the
@@ -31,5 +31,9 @@ export async function endProgramme(access: RecordAccess, enrolmentId: string): P
 			.update(programmeReminders)
 			.set({ dueAt: null })
 			.where(eq(programmeReminders.enrolmentId, enrolmentId));
+		await tx
+			.update(programmeFollowers)
+			.set({ closedAt: at })
+			.where(eq(programmeFollowers.enrolmentId, enrolmentId));
 	});
 }

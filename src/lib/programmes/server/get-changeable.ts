@@ -2,7 +2,7 @@ import type { Change } from '#lib/access/server/change-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { Enrolment } from '../rules/summarise-enrolment.ts';
-import { dayOf, stateOf, type State } from '../rules.ts';
+import { stateOf, type State } from '../rules.ts';
 import { readEnrolment } from './read-enrolment.ts';
 
 /**
@@ -14,12 +14,12 @@ import { readEnrolment } from './read-enrolment.ts';
 export async function getChangeable(
 	{ tx, patientId, viewer, at }: Change,
 	enrolmentId: string
-): Promise<Omit<Enrolment, 'facts' | 'best'> & { state: State; askedBy: string }> {
+): Promise<Omit<Enrolment, 'facts' | 'best' | 'standing'> & { state: State; askedBy: string }> {
 	await lockPatient(tx, patientId);
 	const found = await readEnrolment(tx, patientId, enrolmentId);
 	const isTheirs =
 		viewer.kind === 'patient' ||
 		(viewer.kind === 'clinician' && viewer.organisationId === found?.organisationId);
 	if (!found || !isTheirs) throw new NotFound();
-	return { ...found, state: stateOf(found.definition, found.steps, dayOf(at).day) };
+	return { ...found, state: stateOf(found.definition, found.steps, at) };
 }

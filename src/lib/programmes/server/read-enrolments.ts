@@ -12,6 +12,7 @@ import { now } from '#lib/server/clock.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { daysAfter, within } from '../rules.ts';
 import type { Enrolment } from '../rules/summarise-enrolment.ts';
+import { readStanding } from './read-standing.ts';
 import { programmeEnrolments, programmeSteps } from './tables.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function readEnrolments(
 	const started = rows.flatMap(({ steps }) => steps.flatMap(({ firstDay }) => firstDay ?? []));
 	if (started.length === 0)
 		return { enrolments: rows.map((row) => ({ ...row, ...NOTHING })), seen: [] };
+	const standing = await readStanding(tx, sight);
 	const measures = [...new Set(rows.flatMap(({ definition }) => definition.measures))];
 	const wantsBest = rows.some(({ definition, own }) => definition.result === 'zones' && !own.best);
 	const firstDay = started.reduce((one, other) => (one < other ? one : other));
@@ -38,14 +40,14 @@ export async function readEnrolments(
 	const best = wantsBest ? personalBest(facts, now()) : null;
 	const enrolments = rows.map((row): Enrolment => {
 		const first = row.steps.find(({ kind }) => kind === 'started')?.firstDay;
-		return { ...row, best, facts: first ? within(row.definition, first, facts) : [] };
+		return { ...row, best, standing, facts: first ? within(row.definition, first, facts) : [] };
 	});
 	const shown = new Set(enrolments.flatMap((one) => one.facts.map(({ entryId }) => entryId)));
 	const isShown = wantsBest ? () => true : (one: { entryId: string }) => shown.has(one.entryId);
 	return { enrolments, seen: entries.filter(isShown).map(seenEntry) };
 }
 
-const NOTHING: { facts: Fact[]; best: null } = { facts: [], best: null };
+const NOTHING = { facts: [] as Fact[], best: null, standing: { usual: true, limits: {} } };
 /** A best of the last two years counts. */
 const BEST_DAYS = 730;
 

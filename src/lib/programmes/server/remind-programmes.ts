@@ -3,7 +3,7 @@ import { notify } from '#lib/notifications/server/notify.ts';
 import { listMeasuredTimes } from '#lib/self-care/server/list-measured-times.ts';
 import { now } from '#lib/server/clock.ts';
 import { database, inPatient, type Tx } from '#lib/server/db.ts';
-import { dayOf, lastDayOf, nextReminder, nextTask, progress, stateOf } from '../rules.ts';
+import { lastDayOf, nextReminder, nextTask, progress, stateOf } from '../rules.ts';
 import { readEnrolment } from './read-enrolment.ts';
 import { programmeReminderChoices, programmeReminders } from './tables.ts';
 
@@ -47,7 +47,7 @@ async function remind(tx: Tx, { enrolmentId, patientId, dueAt }: Due): Promise<b
 		readHours(tx, patientId, enrolmentId)
 	]);
 	const firstDay = found?.steps.find(({ kind }) => kind === 'started')?.firstDay;
-	const isRunning = found && stateOf(found.definition, found.steps, dayOf(at).day) === 'running';
+	const isRunning = found && stateOf(found.definition, found.steps, at) === 'running';
 	const span = found && firstDay && { firstDay, lastDay: lastDayOf(found.definition, firstDay) };
 	const marked = await tx
 		.update(programmeReminders)
@@ -59,7 +59,7 @@ async function remind(tx: Tx, { enrolmentId, patientId, dueAt }: Due): Promise<b
 	if (marked.length === 0 || !isRunning || !firstDay) return false;
 	if (at.getTime() - dueAt.getTime() > LATEST) return false;
 	const facts = await listMeasuredTimes(tx, patientId, found.definition.measures);
-	const next = nextTask(progress(found.definition, firstDay, facts), at);
+	const next = nextTask(found.definition, progress(found.definition, firstDay, facts), at);
 	if (next.kind !== 'now') return false;
 	await notify(tx, { patientId, kind: 'reminder', about: { enrolmentId } });
 	return true;

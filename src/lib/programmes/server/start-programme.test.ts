@@ -5,7 +5,7 @@ import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts
 import { readRecord } from '#lib/access/server/read-record.ts';
 import { listNotifications } from '#lib/notifications/server/list-notifications.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
-import { listItems } from '#lib/review-queue/server/list-items.ts';
+import { listItems } from '#tests/review-items.ts';
 import { atTime, now } from '#lib/server/clock.ts';
 import { correctReading } from '#lib/self-care/server/correct-reading.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
@@ -145,15 +145,20 @@ test('a programme of its own has versions; who was asked keeps theirs; retired i
 	const programmeId = randomUUID();
 	const { definition } = findPublished('home-blood-pressure')!;
 	const short = { ...definition, title: 'Three days', days: 3 };
-	await addProgramme(doctor, { programmeId, definition: short });
-	await addProgramme(doctor, { programmeId, definition: short });
+	await addProgramme(doctor, { programmeId, definition: short, basis: 0 });
+	await addProgramme(doctor, { programmeId, definition: short, basis: 0 });
 	await ask(programmeId);
-	await addProgramme(doctor, { programmeId, definition: { ...short, days: 5 } });
+	const longer = { ...short, days: 5 };
+	await addProgramme(doctor, { programmeId, definition: longer, basis: 1 });
+	const late = addProgramme(doctor, { programmeId, definition: { ...short, days: 6 }, basis: 1 });
+	await expect(late).rejects.toMatchObject({ code: 'programme-changed' });
 	const find = async () =>
 		(await listProgrammes(surgery.organisationId)).find(({ key }) => key === programmeId)!;
 	expect(await find()).toMatchObject({ version: 2, definition: { days: 5 }, retiredAt: null });
 	const elsewhere = makeClinician(await makeOrganisation());
-	await expect(addProgramme(elsewhere, { programmeId, definition: short })).rejects.toThrow();
+	await expect(
+		addProgramme(elsewhere, { programmeId, definition: short, basis: 2 })
+	).rejects.toThrow();
 	await expect(retireProgramme(elsewhere, programmeId)).rejects.toThrow();
 	await retireProgramme(doctor, programmeId);
 	await expect(ask(programmeId)).rejects.toThrow();

@@ -1,13 +1,15 @@
+import { eq } from 'drizzle-orm';
+import { ukDay } from '#lib/access-log/rules.ts';
 import { describeAuthor } from '#lib/access/server/describe-author.ts';
 import { changeRecord } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { addRequest } from '#lib/self-care/server/add-request.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
-import { dayOf, daysAfter, lastDayOf } from '../rules.ts';
+import { daysAfter, lastDayOf } from '../rules.ts';
 import type { ReminderHours } from '../schema.ts';
 import { getChangeable } from './get-changeable.ts';
 import { setReminders } from './set-reminders.ts';
-import { programmeSteps } from './tables.ts';
+import { programmeFollowers, programmeSteps } from './tables.ts';
 
 /**
  * The person starts what they were asked: today, or tomorrow, and not before the day that was set. From
@@ -27,13 +29,17 @@ export async function startProgramme(
 		if (found.state === 'running') return;
 		if (found.state !== 'asked') throw new Conflict('programme-over', 'This is over already.');
 		const { definition, organisationId, startsOn, lookDays, asker, askedBy } = found;
-		const wanted = daysAfter(dayOf(at).day, tomorrow ? 1 : 0);
+		const wanted = daysAfter(ukDay(at), tomorrow ? 1 : 0);
 		const firstDay = wanted < startsOn ? startsOn : wanted;
 		const lastDay = lastDayOf(definition, firstDay);
 		const { author, by: takenBy } = describeAuthor(access);
 		await tx.insert(programmeSteps).values({
 			...{ patientId, enrolmentId, kind: 'started', firstDay, author, takenBy, takenAt: at }
 		});
+		await tx
+			.update(programmeFollowers)
+			.set({ lastDay })
+			.where(eq(programmeFollowers.enrolmentId, enrolmentId));
 		await addRequest(change, {
 			...{ requestId: enrolmentId, organisationId, asker, askedBy, lookDays },
 			...{ measures: definition.measures, rules: definition.rules, fromDay: firstDay },

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
 	check,
 	date,
@@ -113,4 +114,28 @@ export const programmeReminders = pgTable(
 		dueAt: instant('due_at')
 	},
 	(table) => [index('programme_reminders_due').on(table.dueAt)]
+);
+
+/** Global: whom an organisation asked, and until when it runs: not what it is. That is read through the gate. */
+export const programmeFollowers = pgTable(
+	'programme_followers',
+	{
+		enrolmentId: uuid('enrolment_id').primaryKey(),
+		patientId: uuid('patient_id').notNull(),
+		organisationId: uuid('organisation_id')
+			.notNull()
+			.references(() => organisations.organisationId),
+		askedAt: instant('asked_at').notNull(),
+		/** Null until it is started. */
+		lastDay: date('last_day'),
+		/** Declined, ended early or not asked any more. */
+		closedAt: instant('closed_at')
+	},
+	(table) => [
+		// A page of them is so many steps along this, however many there were before.
+		index('programme_followers_open')
+			.on(table.organisationId, table.lastDay, table.askedAt, table.enrolmentId)
+			.where(sql`closed_at is null`),
+		index('programme_followers_patient').on(table.patientId)
+	]
 );
