@@ -31,16 +31,24 @@ test('from each step, for each side, only these changes are possible', () => {
 		])
 	);
 	expect(possible).toEqual({
-		null: ['patient: invited → invited'],
+		null: ['patient: invited → invited', 'practice: applied → applied'],
+		applied: [
+			'carer: taken-back → refused',
+			'practice: granted → active',
+			'practice: rejected → refused',
+			'rule: lapsed → ended'
+		],
 		invited: [
 			'patient: withdrawn → refused',
 			'carer: accepted → accepted',
-			'carer: declined → refused'
+			'carer: declined → refused',
+			'rule: lapsed → ended'
 		],
 		accepted: [
 			'patient: confirmed → active',
 			'patient: not-them → refused',
-			'carer: declined → refused'
+			'carer: declined → refused',
+			'rule: lapsed → ended'
 		],
 		active: [
 			'patient: limited → active',
@@ -48,7 +56,12 @@ test('from each step, for each side, only these changes are possible', () => {
 			'patient: narrowed → active',
 			'patient: paused → paused',
 			'patient: ended → ended',
-			'carer: left → ended'
+			'carer: left → ended',
+			'practice: decided → active',
+			'practice: reviewed → active',
+			'practice: suspended → suspended',
+			'practice: stopped → ended',
+			'rule: lapsed → ended'
 		],
 		paused: [
 			'patient: limited → paused',
@@ -56,7 +69,23 @@ test('from each step, for each side, only these changes are possible', () => {
 			'patient: narrowed → paused',
 			'patient: resumed → active',
 			'patient: ended → ended',
-			'carer: left → ended'
+			'carer: left → ended',
+			'practice: decided → paused',
+			'practice: reviewed → paused',
+			'practice: stopped → ended',
+			'rule: lapsed → ended'
+		],
+		suspended: [
+			'patient: limited → suspended',
+			'patient: widened → suspended',
+			'patient: narrowed → suspended',
+			'patient: ended → ended',
+			'carer: left → ended',
+			'practice: decided → suspended',
+			'practice: reviewed → suspended',
+			'practice: restored → active',
+			'practice: stopped → ended',
+			'rule: lapsed → ended'
 		],
 		refused: [],
 		ended: []
@@ -66,9 +95,13 @@ test('from each step, for each side, only these changes are possible', () => {
 test('a carer never comes to act by anything that a carer does', () => {
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...CHANGES)), (tries) => {
-			let step: Step = 'invited';
-			for (const kind of tries) step = decideStep(step, kind, 'carer') ?? step;
-			expect(['invited', 'accepted', 'refused', 'ended']).toContain(step);
+			let [asked, applied]: Step[] = ['invited', 'applied'];
+			for (const kind of tries) {
+				asked = decideStep(asked!, kind, 'carer') ?? asked;
+				applied = decideStep(applied!, kind, 'carer') ?? applied;
+			}
+			expect(['invited', 'accepted', 'refused', 'ended']).toContain(asked);
+			expect(['applied', 'refused', 'ended']).toContain(applied);
 		})
 	);
 });

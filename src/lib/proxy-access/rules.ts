@@ -4,6 +4,7 @@ import {
 	ADDABLE,
 	VERBS,
 	type Carer,
+	type CarerChange,
 	type ChangeKind,
 	type Preset,
 	type Scope,
@@ -18,11 +19,11 @@ interface Transition {
 	from: Step[];
 	/** Null: as it was. */
 	to: Step | null;
-	/** As the national model codes it; OTHER wants words beside it. */
+	/** As the national model codes it; OTHER wants words beside it. Whoever chose another, that is it. */
 	reason: ProxyReason;
 }
 
-const LIVING: Step[] = ['active', 'paused'];
+const LIVING: Step[] = ['active', 'paused', 'suspended'];
 
 /** Every change that there is, and no other: what is ended or refused stays so. */
 export const TRANSITIONS: Record<ChangeKind, Transition> = {
@@ -43,22 +44,49 @@ export const TRANSITIONS: Record<ChangeKind, Transition> = {
 	},
 	resumed: { by: 'patient', from: ['paused'], to: 'active', reason: 'ROLE_REACTIVATED' },
 	ended: { by: 'patient', from: LIVING, to: 'ended', reason: 'ROLE_DEACTIVATED_PATIENT_REQUEST' },
-	left: { by: 'carer', from: LIVING, to: 'ended', reason: 'OTHER' }
+	left: { by: 'carer', from: LIVING, to: 'ended', reason: 'OTHER' },
+	applied: { by: 'practice', from: [], to: 'applied', reason: 'APPLICATION_SUBMITTED' },
+	'taken-back': {
+		by: 'carer',
+		from: ['applied'],
+		to: 'refused',
+		reason: 'APPLICATION_WITHDRAWN'
+	},
+	granted: { by: 'practice', from: ['applied'], to: 'active', reason: 'ROLE_CREATED' },
+	rejected: { by: 'practice', from: ['applied'], to: 'refused', reason: 'OTHER' },
+	decided: { by: 'practice', from: LIVING, to: null, reason: 'OTHER' },
+	reviewed: { by: 'practice', from: LIVING, to: null, reason: 'OTHER' },
+	suspended: {
+		by: 'practice',
+		from: ['active'],
+		to: 'suspended',
+		reason: 'ROLE_SUSPENDED_PENDING_REVIEW'
+	},
+	restored: { by: 'practice', from: ['suspended'], to: 'active', reason: 'ROLE_REACTIVATED' },
+	stopped: { by: 'practice', from: LIVING, to: 'ended', reason: 'OTHER' },
+	lapsed: {
+		by: 'rule',
+		from: ['applied', 'invited', 'accepted', ...LIVING],
+		to: 'ended',
+		reason: 'ROLE_DEACTIVATED_END_DATE_REACHED'
+	}
 };
 
 /** Where a relationship stands after a change; undefined where that change cannot be made. */
 export function decideStep(from: Step | null, kind: ChangeKind, by: Side): Step | undefined {
 	const transition = TRANSITIONS[kind];
 	if (transition.by !== by) return undefined;
-	if (from === null) return kind === 'invited' ? 'invited' : undefined;
+	if (from === null) return transition.from.length === 0 ? transition.to! : undefined;
 	return transition.from.includes(from) ? (transition.to ?? from) : undefined;
 }
 
 const STATUS_OF: Record<Step, ProxyStatus> = {
+	applied: 'proposed',
 	invited: 'proposed',
 	accepted: 'proposed',
 	active: 'active',
 	paused: 'inactive',
+	suspended: 'inactive',
 	refused: 'rejected',
 	ended: 'inactive'
 };
@@ -68,13 +96,15 @@ export function statusAt({ step, endsAt }: Pick<Carer, 'step' | 'endsAt'>, at: D
 	return step === 'active' && isOver({ endsAt }, at) ? 'inactive' : STATUS_OF[step];
 }
 
+type Changed = Pick<CarerChange, 'kind'> & Partial<Pick<CarerChange, 'reasonCode'>>;
+
 /** The national reason for what holds at this moment, of which `kind` was the newest change. */
 export function reasonAt(
-	{ kind, step, endsAt }: { kind: ChangeKind } & Pick<Carer, 'step' | 'endsAt'>,
+	{ kind, step, endsAt, reasonCode }: Changed & Pick<Carer, 'step' | 'endsAt'>,
 	at: Date
 ): ProxyReason {
 	if (step === 'active' && isOver({ endsAt }, at)) return 'ROLE_DEACTIVATED_END_DATE_REACHED';
-	return TRANSITIONS[kind].reason;
+	return reasonCode ?? TRANSITIONS[kind].reason;
 }
 
 export function isOver({ endsAt }: Pick<Carer, 'endsAt'>, at: Date): boolean {

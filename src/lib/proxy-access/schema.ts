@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { Category } from '#lib/fhir/categories.ts';
-import { PROXY_LEGAL_BASES, type ProxyLegalBasis } from '#lib/fhir/proxy-consent.ts';
+import {
+	PROXY_LEGAL_BASES,
+	type ProxyLegalBasis,
+	type ProxyReason
+} from '#lib/fhir/proxy-consent.ts';
 import { SENSITIVITIES, type Sensitivity } from '#lib/fhir/sensitivity.ts';
 
 /** What lets somebody act for another person, in law. */
@@ -25,8 +29,14 @@ export const LABELS_TO_NAME = SENSITIVITIES.filter(
 	(label) => label !== 'safeguarding' && label !== 'unclassified'
 );
 
-/** Where a relationship stands. `invited` and `accepted` are both "proposed"; a pause is "inactive". */
-export const STEPS = ['invited', 'accepted', 'active', 'paused', 'refused', 'ended'] as const;
+/**
+ * Where a relationship stands. `applied`, `invited` and `accepted` are all "proposed". What the patient
+ * paused is theirs to resume, and what the practice suspended is the practice's: both are "inactive".
+ */
+export const STEPS = [
+	...(['applied', 'invited', 'accepted', 'active', 'paused', 'suspended'] as const),
+	...(['refused', 'ended'] as const)
+] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What can be done to a relationship. */
@@ -43,11 +53,24 @@ export const CHANGES = [
 	'paused',
 	'resumed',
 	'ended',
-	'left'
+	'left',
+	// By a practice, about what somebody applied for.
+	'applied',
+	'taken-back',
+	'granted',
+	'rejected',
+	'decided',
+	'reviewed',
+	'suspended',
+	'restored',
+	'stopped',
+	// By a rule, without anybody: written down after the gate went by it.
+	'lapsed'
 ] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 
-export const SIDES = ['patient', 'carer'] as const;
+/** Who made a change. `rule`: nobody, a rule of the area's. */
+export const SIDES = ['patient', 'carer', 'practice', 'rule'] as const;
 export type Side = (typeof SIDES)[number];
 
 /** How people say it: "my son". What was written is kept as it was. */
@@ -88,6 +111,12 @@ export interface Carer {
 	changedAt: Date;
 	/** Of the newest change: the carer is not told of it. */
 	silent: boolean;
+	/** The practice that answers for it; null where the patient alone does. */
+	organisationId: string | null;
+	/** When that practice last decided what they may do; null where it never did. */
+	decidedAt: Date | null;
+	/** The day, in the UK, by which the practice looks at it again; null where it need not. */
+	reviewOn: string | null;
 }
 
 /** One change as it was made; they are only ever added. */
@@ -99,6 +128,10 @@ export interface CarerChange {
 	side: Side;
 	/** In the words of whoever made it, if they gave any. */
 	reason: string | null;
+	/** The national reason, where a practice or a rule chose one. */
+	reasonCode: ProxyReason | null;
+	/** Of who made it for a practice: their name and job as they were. */
+	byName: string | null;
 	silent: boolean;
 }
 

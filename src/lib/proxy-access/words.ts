@@ -1,5 +1,7 @@
 import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
 import { endsSoon, isOver } from './rules.ts';
+import type { DeactivationReason, RejectionReason } from '#lib/fhir/proxy-consent.ts';
+import type { AppliedBasis, ApplicationStep, EvidenceKind } from './data/applications.ts';
 import type { Carer, ChangeKind, Preset, Relation } from './schema.ts';
 
 export const RELATION_WORDS: Record<Relation, string> = {
@@ -41,6 +43,8 @@ export function whenWords(at: Date): string {
 export function standsWords(carer: Carer, at: Date): string {
 	const { step, endsAt, offerEndsAt, changedAt } = carer;
 	switch (step) {
+		case 'applied':
+			return 'They asked your GP surgery. They see nothing until the surgery has agreed.';
 		case 'invited':
 			return offerEndsAt > at
 				? `Invited. They can accept until ${whenWords(offerEndsAt)}.`
@@ -52,6 +56,8 @@ export function standsWords(carer: Carer, at: Date): string {
 			return endsAt ? `They can act for you until ${whenWords(endsAt)}.` : 'They can act for you.';
 		case 'paused':
 			return `Paused since ${whenWords(changedAt)}. They see nothing and can do nothing.`;
+		case 'suspended':
+			return `Your GP surgery stopped it for now on ${whenWords(changedAt)}. They see nothing.`;
 		case 'refused':
 			return `It came to nothing on ${whenWords(changedAt)}.`;
 		case 'ended':
@@ -79,5 +85,102 @@ export const CHANGE_WORDS: Record<ChangeKind, string> = {
 	paused: 'You paused it',
 	resumed: 'You let them act for you again',
 	ended: 'You ended it',
-	left: 'They ended it'
+	left: 'They ended it',
+	applied: 'Your GP surgery received that they want to act for you',
+	'taken-back': 'They took back what they had asked your GP surgery for',
+	granted: 'Your GP surgery agreed that they act for you',
+	rejected: 'Your GP surgery said no',
+	decided: 'Your GP surgery changed what they may do',
+	reviewed: 'Your GP surgery looked at it again',
+	suspended: 'Your GP surgery stopped it for now',
+	restored: 'Your GP surgery let them act for you again',
+	stopped: 'Your GP surgery ended it',
+	lapsed: 'It ended by itself'
+};
+
+/** What somebody is to a patient, as they say it themselves. */
+export const OWN_RELATION_WORDS: Record<Relation, string> = {
+	parent: 'I am their mother or father',
+	child: 'I am their son or daughter',
+	partner: 'I am their husband, wife or partner',
+	family: 'I am somebody else in their family',
+	friend: 'I am a friend or neighbour',
+	'paid-carer': 'I am paid to care for them',
+	other: 'I am somebody else'
+};
+
+export const APPLIED_BASIS_WORDS: Record<AppliedBasis, { text: string; hint: string }> = {
+	'parental-responsibility': {
+		text: 'I have parental responsibility for a child',
+		hint: 'You are their mother, their father, or a court or an agreement says so.'
+	},
+	'health-and-welfare-lasting-power-of-attorney': {
+		text: 'I have a lasting power of attorney for health and welfare',
+		hint: 'It is registered, and they cannot decide for themselves.'
+	},
+	'court-appointed-personal-welfare-deputy': {
+		text: 'A court made me their deputy for personal welfare',
+		hint: 'You have an order of the Court of Protection.'
+	},
+	'best-interest': {
+		text: 'The people who care for them decided that it is best for them',
+		hint: 'They cannot decide for themselves, and nobody has a power of attorney.'
+	}
+};
+
+/** That a patient was found is for the practice alone. */
+type ShownStep = Exclude<ApplicationStep, 'matched'>;
+
+/** Where an application stands, to whoever applied. A no has no reason: some are not for them to know. */
+export const APPLICATION_STANDS: Record<ShownStep, string> = {
+	submitted: 'The surgery has it and has not answered yet',
+	asked: 'The surgery asks you something',
+	answered: 'The surgery has your answer',
+	withdrawn: 'You took it back',
+	granted: 'The surgery said yes',
+	refused: 'The surgery said no'
+};
+
+/** The same to the practice. */
+export const APPLICATION_STATES: Record<ShownStep, string> = {
+	submitted: 'New',
+	asked: 'Waits for their answer',
+	answered: 'Answered',
+	withdrawn: 'Taken back',
+	granted: 'Let act',
+	refused: 'Refused'
+};
+
+export const EVIDENCE_WORDS: Record<EvidenceKind, string> = {
+	identity: 'Who they are, for example a passport or driving licence',
+	'birth-certificate': 'A birth certificate that names them as a parent',
+	'parental-responsibility': 'An order or agreement about parental responsibility',
+	'power-of-attorney': 'A registered power of attorney for health and welfare',
+	'deputy-order': 'An order of the Court of Protection',
+	'best-interest-decision': 'A best-interest decision, written down',
+	'patient-asked': 'The patient said to us that they want it',
+	other: 'Something else'
+};
+
+export const REJECTION_WORDS: Record<RejectionReason, string> = {
+	APPLICATION_REJECTED_NOT_NEEDED: 'It is not needed',
+	APPLICATION_REJECTED_SAFEGUARDING: 'There is a safeguarding concern',
+	APPLICATION_REJECTED_IDENTITY_NOT_VERIFIED: 'We could not find out who they are',
+	APPLICATION_REJECTED_NO_CONSENT: 'The patient does not want it',
+	APPLICATION_REJECTED_COERCION: 'The patient may be under pressure',
+	APPLICATION_REJECTED_PROXY_LACKS_CAPACITY: 'They cannot decide for somebody else',
+	APPLICATION_REJECTED_PROXY_ABROAD: 'They live abroad',
+	APPLICATION_REJECTED_NO_LEGAL_BASIS: 'What gives them the right is not shown',
+	OTHER: 'Another reason'
+};
+
+export const DEACTIVATION_WORDS: Partial<Record<DeactivationReason, string>> = {
+	ROLE_DEACTIVATED_SAFEGUARDING: 'There is a safeguarding concern',
+	ROLE_DEACTIVATED_PATIENT_REQUEST: 'The patient can decide this, and does not want it',
+	ROLE_DEACTIVATED_CHANGE_IN_RELATIONSHIP: 'They are not the parent, or not any more',
+	ROLE_DEACTIVATED_PROXY_DECEASED: 'They have died',
+	ROLE_DEACTIVATED_PROXY_LACKS_CAPACITY: 'They cannot decide for somebody else any more',
+	ROLE_DEACTIVATED_SYSTEM_MISUSE: 'They misused it',
+	ROLE_DEACTIVATED_INACTIVE_ROLE: 'It is not needed any more',
+	OTHER: 'Another reason'
 };

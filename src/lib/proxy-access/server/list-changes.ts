@@ -16,6 +16,8 @@ export function listChanges(
 			at: carerChanges.at,
 			side: carerChanges.side,
 			reason: carerChanges.reason,
+			reasonCode: carerChanges.reasonCode,
+			byName: carerChanges.byName,
 			silent: carerChanges.silent
 		})
 		.from(carerChanges)

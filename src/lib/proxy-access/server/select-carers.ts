@@ -25,7 +25,10 @@ export async function selectCarers(tx: Tx, patientId: string, which?: SQL): Prom
 			endsAt: carerChanges.endsAt,
 			place: carerChanges.place,
 			changedAt: carerChanges.at,
-			silent: carerChanges.silent
+			silent: carerChanges.silent,
+			organisationId: carerChanges.organisationId,
+			decidedAt: carerChanges.decidedAt,
+			reviewOn: carerChanges.reviewOn
 		})
 		.from(carerRelationships)
 		.innerJoin(

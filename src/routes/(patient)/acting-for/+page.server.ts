@@ -5,6 +5,7 @@ import { stopActing } from '#lib/access/server/stop-acting.ts';
 import type { SignedIn } from '#lib/identity/schema.ts';
 import { CodeForm } from '#lib/proxy-access/schema.ts';
 import { findOfferByCode } from '#lib/proxy-access/server/find-offer-by-code.ts';
+import { listOwnApplications } from '#lib/proxy-access/server/list-own-applications.ts';
 import { listOffers } from '#lib/proxy-access/server/list-offers.ts';
 import { loadActing, loadOffer } from '#lib/record/server/load-acting.ts';
 import { DomainError, NotFound } from '#lib/server/errors.ts';
@@ -16,8 +17,16 @@ const DONE = ['accepted', 'declined', 'left'];
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const done = url.searchParams.get('done') ?? '';
-	const acting = await loadActing(locals.signedIn!);
-	return { ...acting, done: DONE.includes(done) ? done : null, changeId: randomUUID() };
+	const [acting, applications] = await Promise.all([
+		loadActing(locals.signedIn!),
+		listOwnApplications(locals.signedIn!)
+	]);
+	return {
+		...acting,
+		applications,
+		done: DONE.includes(done) ? done : null,
+		changeId: randomUUID()
+	};
 };
 
 export const actions: Actions = {

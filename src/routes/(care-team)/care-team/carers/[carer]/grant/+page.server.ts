@@ -1,0 +1,33 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { requireApplicationRole } from '#lib/access/server/require-application-role.ts';
+import { writeGrantForm } from '#lib/access/server/write-grant-form.ts';
+import { DECIDING_ROLES } from '#lib/proxy-access/data/applications.ts';
+import { listScopeOptions } from '#lib/record/server/list-scope-options.ts';
+import { loadPracticeCarer } from '#lib/record/server/load-practice-carer.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import { requireUuid } from '#lib/server/require-uuid.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const actor = await requireApplicationRole(locals.signedIn);
+	if (!DECIDING_ROLES.includes(actor.role.role)) throw new NotFound();
+	const page = await loadPracticeCarer(actor, requireUuid(params.carer));
+	if (!page.open || !page.about) throw new NotFound();
+	const options = listScopeOptions();
+	// In the words of staff: the usual ones speak to the patient.
+	const presets = options.presets.map(({ value, text }) => ({
+		value,
+		text: text.replace(', and add readings for you', ', and add readings for the patient')
+	}));
+	return { ...page, options: { ...options, presets } };
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, request }) => {
+		const actor = await requireApplicationRole(locals.signedIn);
+		const id = requireUuid(params.carer);
+		const failed = await writeGrantForm(actor, id, await request.formData());
+		if (failed) return fail(failed.status, failed);
+		redirect(303, `/care-team/carers/${id}?done`);
+	}
+};
