@@ -1,3 +1,4 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import { findSymptomList } from '#lib/self-care/data/symptom-lists.ts';
 import { EMERGENCY_SYMPTOMS, SEVERE_SYMPTOM } from '#lib/self-care/data/safety-rules.ts';
 import { readWhen } from '#lib/self-care/rules/read-when.ts';
@@ -75,7 +76,7 @@ function findDayFault(field: Extract<Field, { kind: 'day' }>, given: Given, now:
 	if (namesOf(field).every((part) => !given[part])) return required ? { [first]: required } : {};
 	const day = readDay(given, name);
 	if (!day) return { [first]: 'Enter a day, like 3 9 2026' };
-	const today = londonDay(now);
+	const today = ukDay(now);
 	if (past && day > today) return { [first]: 'The day must be today or in the past' };
 	return !past && day < today ? { [first]: 'The day must be today or later' } : {};
 }
@@ -89,12 +90,6 @@ export function readDay(given: Given, name: string): string | undefined {
 	const isDay = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && day > 0;
 	const isLikely = year >= OLDEST_YEAR && year <= LAST_YEAR;
 	return isDay && isLikely ? date.toISOString().slice(0, 10) : undefined;
-}
-
-const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
-
-export function londonDay(at: Date): string {
-	return LONDON.format(at);
 }
 
 /** What was ticked of the list for 999. */

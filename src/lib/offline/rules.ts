@@ -51,7 +51,7 @@ export function circumstancesOf({ child, pregnant, ownLimits, best }: Given): Ci
 
 /** What they answered about themselves holds for the next reading too, until the page is closed. */
 export function aboutThem({ given }: KeptReading): Given {
-	const names = ['child', 'pregnant', 'ownLimits'];
+	const names = ['child', 'pregnant', 'ownLimits', 'saidAt'];
 	return Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name)));
 }
 
@@ -79,7 +79,9 @@ export function readPage(
 	if (step !== 'you') return read;
 	const more = { child: textOf(form, 'child'), best: textOf(form, 'best') };
 	const errors = { ...read.errors, ...findFaults(more) };
-	return { typed: { ...read.typed, ...more }, given: { ...read.given, ...more }, errors };
+	// It may wait here for weeks: what they say elsewhere meanwhile is newer.
+	const given = { ...read.given, ...more, saidAt: now.toISOString() };
+	return { typed: { ...read.typed, ...more }, given, errors };
 }
 
 function findFaults({ child, best: typed }: { child: string; best: string }) {

@@ -6,7 +6,14 @@ import {
 } from './data/safety-rules.ts';
 import { findSymptomList } from './data/symptom-lists.ts';
 import type { Told, TimeOfDay } from './rules.ts';
-import type { Level, Measure, MeasureGroup, SafetyFinding, TargetBands } from './schema.ts';
+import type {
+	Level,
+	Measure,
+	MeasureGroup,
+	SafetyFinding,
+	SubmissionKind,
+	TargetBands
+} from './schema.ts';
 
 /** A care card as the NHS digital service manual has them: one call to action, then what it is about. */
 export interface CareCardWords {
@@ -19,6 +26,17 @@ export interface CareCardWords {
 	/** What would make it worse, under "Call 999 if you have:". */
 	emergencies: string[];
 }
+
+/** What was sent, where it is of no measure. */
+export const KIND_WORDS: Record<SubmissionKind, string> = {
+	readings: 'Readings',
+	symptoms: 'Symptoms',
+	diary: 'Diary',
+	medicines: 'Medicines taken',
+	goal: 'Goals',
+	questionnaire: 'Questionnaire',
+	import: 'Imported readings'
+};
 
 /** What to do now about a rule that held. It names no illness, gives no dose and calms nobody. */
 export function cardOf({ rule: key, level }: SafetyFinding): CareCardWords {
@@ -155,4 +173,11 @@ export const TIME_WORDS: Record<TimeOfDay, string> = {
 	afternoon: 'Afternoon (midday to 5pm)',
 	evening: 'Evening (5pm to 10pm)',
 	night: 'Night (10pm to 5am)'
+};
+
+/** Where somebody finds again what they wrote in words. */
+export const SENT_LISTS: Partial<Record<SubmissionKind, { title: string; path: string }>> = {
+	symptoms: { title: 'symptoms', path: 'notes/symptoms' },
+	medicines: { title: 'medicines taken', path: 'notes/medicines' },
+	goal: { title: 'goals', path: 'notes/goals' }
 };

@@ -4,8 +4,8 @@ import { parseNumber } from '#lib/self-care/rules/read-values.ts';
 import type { Given } from '#lib/self-care/schema.ts';
 import { findColumnKind, OF_A_DAY } from '../data/column-kinds.ts';
 import { findUnit } from '../data/units.ts';
-import type { CsvChoices, RefusedRow, ToRecord } from '../schema.ts';
-import { readClock, readStamp, type Clock, type Stamp } from './read-stamp.ts';
+import type { CsvChoices, DateOrder, RefusedRow, ToRecord } from '../schema.ts';
+import { orderIn, readClock, readStamp, type Clock, type Stamp } from './read-stamp.ts';
 
 export interface ReadRow {
 	readings: ToRecord[];
@@ -103,7 +103,7 @@ function readWhenOf(
 	const dated = cellOf(isMoment ? 'moment' : 'date');
 	if (dated === '') return { reason: 'It has no date' };
 	const stamp = readStamp(dated, dateOrder);
-	if (!stamp) return { reason: `“${dated.slice(0, 40)}” is not a date that we can read` };
+	if (!stamp) return { reason: undatedWords(dated, dateOrder) };
 	const timed = cellOf('time');
 	const clock = timed === '' ? stamp : readClock(timed);
 	if (!clock) return { reason: `“${timed.slice(0, 40)}” is not a time that we can read` };
@@ -115,6 +115,15 @@ function readWhenOf(
 		return momentOf({ day: stamp.day, hour: 12, minute: 0, second: 0 }, zone);
 	}
 	return momentOf({ ...stamp, ...clock } as Stamp & Clock, zone);
+}
+
+function undatedWords(dated: string, order: DateOrder | null): string {
+	const found = orderIn(dated);
+	const isOther = order !== null && found !== null && found !== 'either' && found !== order;
+	const shown = `“${dated.slice(0, 40)}”`;
+	return isOther
+		? `${shown} has day and month the other way round`
+		: `${shown} is not a date that we can read`;
 }
 
 function momentOf({ day, hour, minute, second, offset }: Stamp & Clock, zone: string): RowWhen {

@@ -5,11 +5,13 @@ import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts
 import { createAccount } from '#lib/identity/server/create-account.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
+import { mergeRecords } from '#lib/record/server/merge-records.ts';
+import { carrySelfCare } from '#lib/self-care/server/carry-self-care.ts';
 import { correctReading } from '#lib/self-care/server/correct-reading.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
 import { selfCareItems, selfCareSubmissions } from '#lib/self-care/server/tables.ts';
 import { atTime } from '#lib/server/clock.ts';
-import { inPatient } from '#lib/server/db.ts';
+import { inPatient, inTransaction } from '#lib/server/db.ts';
 import { findEndOfLog, listEvents } from '#tests/access-events.ts';
 import { makePatient, type TestPatient } from '#tests/cast.ts';
 import { pressuresCsv, sendFile } from '#tests/device-files.ts';
@@ -18,6 +20,7 @@ import { OMRON } from '#tests/meter-files.ts';
 import { makeZip } from '#tests/zip-files.ts';
 import { stateOf } from '../rules/state-of.ts';
 import { cancelImport } from './cancel-import.ts';
+import { carryDeviceFiles } from './carry-device-files.ts';
 import { findFile } from './find-file.ts';
 import { importNext } from './import-next.ts';
 import { loadFile } from './load-file.ts';
@@ -137,6 +140,26 @@ test('an import is taken out as a whole, with its history, and may come again', 
 	const again = await sendFile(own, pressuresCsv(3));
 	await startImport(own, again);
 	expect(await total()).toBe(6);
+});
+
+test('when records are joined the file comes along, and is taken out whole of the remaining one', async () => {
+	const fileId = await sendFile(own, pressuresCsv(3));
+	await startImport(own, fileId);
+	await work(fileId);
+	const remaining = await makePatient();
+	const merge = { remaining: remaining.patientId, replaced: amina.patientId };
+	await inTransaction(async (tx) => {
+		await mergeRecords(tx, { ...merge, confirmedBy: null, reason: 'test' });
+		await carrySelfCare(tx, merge);
+		await carryDeviceFiles(tx, merge);
+	});
+	const { actor } = own as { actor: TestPatient['actor'] };
+	const theirs = { ...remaining.actor, accountId: actor.accountId };
+	own = await openRecord(theirs, { patientId: remaining.patientId, purpose: 'PATRQT' });
+	expect(await total()).toBe(6);
+	await undoImport(own, fileId);
+	await workOnFile({ patientId: remaining.patientId, fileId }, goOn);
+	expect(await total()).toBe(0);
 });
 
 test('cut off between two lots and gone on with twice at once, everything is there once', async () => {

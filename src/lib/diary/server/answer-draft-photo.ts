@@ -6,8 +6,8 @@ import { accountOf } from '#lib/self-care/server/write-submission.ts';
 import { diaryPhotos } from './tables.ts';
 
 /**
- * A photo that is not sent yet, for whoever is about to send it and nobody else. Once it is sent it
- * is an attachment of its entry, and `openAttachment` gives it out, with its event.
+ * A photo that is its writer's alone: of a note that is not sent yet, or of their diary. Sent or
+ * shared, it is an attachment of its entry, and `openAttachment` gives it out, with its event.
  *
  * @throws NotFound
  */

@@ -1,3 +1,4 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import type { FhirResource, Goal, MedicationAdministration, Observation } from 'fhir/r4.d.ts';
 import { OBSERVATION_VALUE, OWN_NOTES } from '#lib/fhir/codes/systems.ts';
 import type { MappedCode } from '#lib/fhir/mapped-entry.ts';
@@ -126,7 +127,7 @@ function buildGoal(note: NoteToBuild): Goal {
 		lifecycleStatus: status === 'mistake' ? 'entered-in-error' : LIFECYCLE[state],
 		description: { text: given.what ?? '' },
 		startDate: happenedAt.slice(0, 10),
-		statusDate: recordedAt.toISOString().slice(0, 10),
+		statusDate: ukDay(recordedAt),
 		statusReason: STATE_WORDS[state],
 		expressedBy: { type: 'Patient', display: by },
 		...(due && { target: [{ dueDate: due }] }),

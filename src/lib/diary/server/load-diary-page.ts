@@ -1,9 +1,9 @@
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { momentWords } from '#lib/record/words.ts';
-import { NotFound } from '#lib/server/errors.ts';
+import { MOST_PHOTOS } from '../rules.ts';
 import { sharingOf } from './load-diary.ts';
-import { readDiary } from './read-diary.ts';
+import { requireDiaryPage } from './require-diary-page.ts';
 
 /**
  * One page of one's own diary, and what it said before.
@@ -13,14 +13,18 @@ import { readDiary } from './read-diary.ts';
 export async function loadDiaryPage(access: RecordAccess, base: string, noteId: string) {
 	const reading = { action: 'opened', view: 'self-care' } as const;
 	return readRecord(access, reading, async (tx) => {
-		const [note] = await readDiary(tx, access, noteId);
-		const [newest, ...earlier] = note?.versions ?? [];
-		if (!note || !newest || newest.text === '') throw new NotFound();
+		const note = await requireDiaryPage(tx, access, noteId);
+		const [newest, ...earlier] = note.versions;
 		const result = {
 			base,
+			here: `${base}/diary/${noteId}`,
 			written: momentWords(note.versions.at(-1)!.writtenAt),
-			text: newest.text,
-			basis: String(newest.version),
+			text: newest!.text,
+			basis: String(newest!.version),
+			photos: note.photos.map(({ photoId, words }) => ({
+				...{ photoId, words, href: `${base}/photos/${photoId}` }
+			})),
+			takesPhoto: note.photos.length < MOST_PHOTOS,
 			...sharingOf(note),
 			wasShared: note.sharings.length > 0,
 			recordHref: `${base.replace(/self-care$/, 'record')}/self-care/${noteId}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { momentWords } from '#lib/record/words.ts';
+import { countWords, momentWords } from '#lib/record/words.ts';
 import { readDiary, type DiaryNote } from './read-diary.ts';
 
 export type DiaryPage = Awaited<ReturnType<typeof loadDiary>>;
@@ -21,6 +21,7 @@ export async function loadDiary(access: RecordAccess, base: string) {
 				href: `${base}/diary/${note.noteId}`,
 				written: momentWords(note.versions.at(-1)!.writtenAt),
 				text: note.versions[0]!.text,
+				photos: note.photos.length > 0 ? countWords(note.photos.length, 'photo') : null,
 				...sharingOf(note)
 			}))
 		};

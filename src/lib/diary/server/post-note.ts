@@ -1,10 +1,11 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { now } from '#lib/server/clock.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
 import { readItems } from '#lib/self-care/server/read-items.ts';
 import type { Given } from '#lib/self-care/schema.ts';
-import { findFaults, londonDay } from '../rules.ts';
+import { findFaults } from '../rules.ts';
 import type { NoteDefinition } from '../schema.ts';
 import { GOAL_STATES, stepsOf } from '../words.ts';
 import { changeNote } from './change-note.ts';
@@ -73,7 +74,7 @@ function readTakingOut({ form }: Posted): Read {
 /** How a goal goes: which steps are done, in own words, and whether it goes on. */
 function readProgress({ kept, form }: Posted): Read {
 	const done = form.getAll('done').map(String);
-	const today = londonDay(now());
+	const today = ukDay(now());
 	const steps = Object.fromEntries(
 		stepsOf(kept).map(({ name }) => [
 			`${name}-done`,

@@ -5,6 +5,7 @@ import { now } from '#lib/server/clock.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { accountOf } from '#lib/self-care/server/write-submission.ts';
+import { readPhotos } from './read-photos.ts';
 import { diarySharings, selfCareDiary } from './tables.ts';
 
 export interface DiaryVersion {
@@ -23,6 +24,7 @@ export interface DiaryNote {
 	sharings: { step: number; kind: 'shared' | 'taken-back'; provisionId: string | null; at: Date }[];
 	/** Others may see it now, as far as they may see self-care. */
 	isShared: boolean;
+	photos: { photoId: string; words: string }[];
 }
 
 /**
@@ -36,7 +38,7 @@ export async function readDiary(
 ): Promise<DiaryNote[]> {
 	if (access.standing.kind !== 'patient') throw new NotFound();
 	const { patientId } = access;
-	const [versions, sharings] = await Promise.all([
+	const [versions, sharings, photos] = await Promise.all([
 		tx
 			.select({
 				noteId: selfCareDiary.noteId,
@@ -57,7 +59,8 @@ export async function readDiary(
 			.select()
 			.from(diarySharings)
 			.where(eq(diarySharings.patientId, patientId))
-			.orderBy(desc(diarySharings.step))
+			.orderBy(desc(diarySharings.step)),
+		readPhotos({ tx, patientId, access }, noteId)
 	]);
 	const notes = new Map<string, DiaryNote>();
 	for (const version of versions) {
@@ -68,10 +71,12 @@ export async function readDiary(
 				noteId: version.noteId,
 				versions: [version],
 				sharings: [],
-				isShared: false
+				isShared: false,
+				photos: []
 			});
 	}
 	for (const { noteId: of, ...step } of sharings) notes.get(of)?.sharings.push(step);
+	for (const { entryId: of, ...photo } of photos) notes.get(of)?.photos.push(photo);
 	await judgeSharing(tx, patientId, [...notes.values()]);
 	// By the day it was first written: going over an old page does not move it.
 	return [...notes.values()].sort((one, other) => firstAt(other) - firstAt(one));

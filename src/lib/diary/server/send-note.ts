@@ -10,6 +10,7 @@ import { accountOf, writeSubmission } from '#lib/self-care/server/write-submissi
 import { alarmsOf, assessNote, findNoteFaults } from '../rules.ts';
 import type { NoteDefinition } from '../schema.ts';
 import { buildNote } from './build-note.ts';
+import { readPhotoFiles } from './read-photo-files.ts';
 import { diaryPhotos } from './tables.ts';
 
 export interface NoteToSend {
@@ -58,22 +59,9 @@ function answersOf({ kind }: NoteDefinition, given: Given): Record<string, strin
 }
 
 async function buildItem(change: Change, { definition, entryId }: NoteToSend, given: Given) {
-	const { tx, patientId, at, access } = change;
+	const { at, access } = change;
 	const when = readWhen(given, at).when ?? { at, zone: ZONE, text: zonedText(at, ZONE) };
-	const files = await tx
-		.select({
-			contentType: diaryPhotos.contentType,
-			title: diaryPhotos.words,
-			body: diaryPhotos.body
-		})
-		.from(diaryPhotos)
-		.where(
-			and(
-				eq(diaryPhotos.patientId, patientId),
-				eq(diaryPhotos.entryId, entryId),
-				eq(diaryPhotos.accountId, accountOf(change))
-			)
-		);
+	const files = await readPhotoFiles(change, entryId);
 	const resource = buildNote({
 		...{ entryId, definition, given, status: 'new', recordedAt: at },
 		happenedAt: when.text,

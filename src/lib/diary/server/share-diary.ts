@@ -3,10 +3,10 @@ import { changeRecord, type Change } from '#lib/access/server/change-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { saveChange } from '#lib/consent/server/save-change.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { NotFound } from '#lib/server/errors.ts';
 import { accountOf } from '#lib/self-care/server/write-submission.ts';
 import type { Sharing } from '../schema.ts';
-import { readDiary, type DiaryNote } from './read-diary.ts';
+import type { DiaryNote } from './read-diary.ts';
+import { requireDiaryPage } from './require-diary-page.ts';
 import { diarySharings } from './tables.ts';
 import { writeSharedPage } from './write-shared-page.ts';
 
@@ -24,8 +24,7 @@ export async function shareDiary(
 	await changeRecord(access, { view: 'sharing' }, async (change) => {
 		const { tx, patientId } = change;
 		await lockPatient(tx, patientId);
-		const [note] = await readDiary(tx, access, noteId);
-		if (!note || note.versions[0]!.text === '') throw new NotFound();
+		const note = await requireDiaryPage(tx, access, noteId);
 		if (note.isShared === (wish === 'shared')) return;
 		if (wish === 'taken-back') await takeBack(change, note);
 		else await share(change, note);

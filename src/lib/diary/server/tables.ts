@@ -36,13 +36,13 @@ export const diarySharings = pgTable(
 	]
 );
 
-/** A photo beside something that is not sent yet. Sent, it is an attachment of its entry. */
+/** A photo beside something that is not sent yet, or of the diary. Sent or shared, it is an attachment of its entry. */
 export const diaryPhotos = pgTable(
 	'diary_photos',
 	{
 		patientId: uuid('patient_id').notNull(),
 		photoId: uuid('photo_id').notNull(),
-		/** The entry that it will belong to. */
+		/** The note that it goes with, or the page of the diary. */
 		entryId: uuid('entry_id').notNull(),
 		accountId: uuid('account_id').notNull(),
 		contentType: text('content_type', { enum: PHOTO_TYPES }).notNull(),

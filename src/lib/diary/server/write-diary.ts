@@ -5,7 +5,8 @@ import { Conflict, NotFound } from '#lib/server/errors.ts';
 import { accountOf } from '#lib/self-care/server/write-submission.ts';
 import { readDiary, type DiaryNote } from './read-diary.ts';
 import { takeBack } from './share-diary.ts';
-import { selfCareDiary } from './tables.ts';
+import { ownPhotos } from './read-photos.ts';
+import { diaryPhotos, selfCareDiary } from './tables.ts';
 import { writeSharedPage } from './write-shared-page.ts';
 
 export interface DiaryWish {
@@ -41,6 +42,8 @@ export async function writeDiary(access: RecordAccess, wish: DiaryWish): Promise
 			.insert(selfCareDiary)
 			.values({ patientId, noteId, version, accountId, text, writtenAt: at });
 		if (note) await followSharing(change, note, text);
+		// Of the words a page before is kept; a photo that nobody can come to any more is not.
+		if (text === '') await tx.delete(diaryPhotos).where(ownPhotos(change, noteId));
 	});
 }
 

@@ -7,6 +7,7 @@ import { changeItem, readItem } from '#lib/self-care/server/change-item.ts';
 import { writeSubmission } from '#lib/self-care/server/write-submission.ts';
 import { idFrom } from '#lib/server/id-from.ts';
 import { SAID_BY_PERSON, SUBJECT } from './build-note.ts';
+import { readPhotoFiles } from './read-photo-files.ts';
 
 export interface SharedPage {
 	noteId: string;
@@ -15,22 +16,26 @@ export interface SharedPage {
 	firstWrittenAt: Date;
 }
 
-/** The entry of a page that is shared, or its next version: it has the page's id. */
+/** The entry of a page that is shared, or its next version: it has the page's id and its photos. */
 export async function writeSharedPage(change: Change, page: SharedPage): Promise<void> {
 	const { noteId, text, firstWrittenAt } = page;
 	const built = { resource: build(change, page), measuredAt: firstWrittenAt, zone: ZONE };
-	const before = await readItem(change, noteId);
+	const [before, files] = await Promise.all([
+		readItem(change, noteId),
+		readPhotoFiles(change, noteId)
+	]);
 	if (!before) {
 		await writeSubmission(change, {
 			...{ submissionId: idFrom(`diary page\n${noteId}`), kind: 'diary', saidBy: 'patient' },
 			...{ answers: {}, findings: [] },
-			items: [{ entryId: noteId, what: 'diary', given: {}, ...built }]
+			items: [{ entryId: noteId, what: 'diary', given: {}, files, ...built }]
 		});
 		return;
 	}
 	if (before.change === 'withdrawn') return;
 	const given = text === '' ? null : {};
-	await changeItem(change, { entryId: noteId, basis: before.version, given }, () => built);
+	const wish = { entryId: noteId, basis: before.version, given };
+	await changeItem(change, wish, () => ({ ...built, files }));
 }
 
 const LONGEST_LINE = 80;

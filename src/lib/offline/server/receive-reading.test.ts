@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
+import { answerCircumstances } from '#lib/self-care/server/answer-circumstances.ts';
 import { readCircumstances } from '#lib/self-care/server/read-circumstances.ts';
 import { loadSent } from '#lib/self-care/server/load-sent.ts';
 import { inPatient } from '#lib/server/db.ts';
@@ -59,10 +60,21 @@ test('what they said of themselves beside it holds here too', async () => {
 	const reading = pressure('142', '84', { pregnant: 'yes', ownLimits: 'no' });
 	await send(amina, reading);
 	await send(amina, reading);
-	const { patientId } = amina;
-	const known = await inPatient(patientId, (tx) => readCircumstances({ tx, patientId }, []));
-	expect(known).toMatchObject({ pregnant: true, ownLimits: false });
+	expect(await known()).toMatchObject({ pregnant: true, ownLimits: false });
 	expect(await cardOf(reading)).toEqual(['Call your midwife, your care team or 111 now']);
+});
+
+test('what they said on the device counts from when they said it: what they said since then holds', async () => {
+	const answers = { answerId: randomUUID(), pregnant: 'no', ownLimits: 'no' } as const;
+	await answerCircumstances(await own(amina), answers);
+	const saidAt = ago(3 * 24 * 60);
+	await send(amina, pressure('142', '84', { pregnant: 'yes', ownLimits: 'no', saidAt }));
+	expect(await known()).toMatchObject({ pregnant: false });
+	// A clock that is ahead cannot make it hold for longer than it was asked for.
+	const ahead = { pregnant: 'yes', ownLimits: 'yes', saidAt: ago(-60 * 24 * 60) };
+	await send(amina, pressure('142', '84', ahead));
+	expect(await known()).toMatchObject({ pregnant: true, ownLimits: true });
+	expect((await known()).answered!.answeredAt.getTime()).toBeLessThanOrEqual(Date.now());
 });
 
 test('a clock that is wrong, and values that cannot be, are refused in words, and nothing is recorded', async () => {
@@ -99,6 +111,11 @@ test('Dana on the same device sends none of Amina’s, and it is in neither reco
 	expect([await readings(dana), await readings(amina)]).toEqual([[], []]);
 	await expect(receiveReading(undefined, request)).rejects.toThrow('could not find');
 });
+
+function known() {
+	const { patientId } = amina;
+	return inPatient(patientId, (tx) => readCircumstances({ tx, patientId }, []));
+}
 
 function pressure(systolic: string, diastolic: string, more = {}): KeptReading {
 	const given = { when: 'now', at: ago(10), zone: 'Europe/London', systolic, diastolic, ...more };

@@ -79,8 +79,15 @@ function requireRight({ entryId, measure, given }: KeptReading): void {
 	if (errors) throw new Invalid('reading-refused', Object.values(errors).join('. '));
 }
 
+const You = z.object({
+	pregnant: z.enum(YES_NO),
+	ownLimits: z.enum(YES_NO),
+	/** By the device's clock; a page that was kept before it said so does not. */
+	saidAt: z.iso.datetime().optional().catch(undefined)
+});
+
 /** Asked on the device where a rule had to know it, as it is asked here every 3 months. */
-function readYou({ pregnant = '', ownLimits = '' }: Given) {
-	const answers = z.object({ pregnant: z.enum(YES_NO), ownLimits: z.enum(YES_NO) });
-	return answers.safeParse({ pregnant, ownLimits }).data;
+function readYou({ pregnant, ownLimits, saidAt }: Given) {
+	const you = You.safeParse({ pregnant, ownLimits, saidAt }).data;
+	return you && { ...you, saidAt: you.saidAt ? new Date(you.saidAt) : now() };
 }

@@ -110,7 +110,7 @@ export function valueWords(definition: Measure, values: Values): string {
 		if (!value) return '';
 		if (!('number' in value)) return value.text;
 		const sign = { '<': 'less than ', '>': 'more than ' };
-		return `${value.comparator ? sign[value.comparator] : ''}${value.number}`;
+		return `${value.comparator ? sign[value.comparator] : ''}${value.number.toLocaleString('en-GB')}`;
 	});
 	const [part] = definition.parts;
 	if (part!.choices) return said[0]!;

@@ -80,6 +80,29 @@ test('known conversions', () => {
 	expect(one('hba1c', { unit: 'percent', percent: '6.5' })).toBe(48);
 });
 
+test('a number in the wrong unit is refused or asked about, never taken as it is', () => {
+	const before = { values: { weight: { number: 71.7 } }, at: new Date('2026-11-22T12:00:00Z') };
+	const at = new Date('2026-11-23T12:00:00Z');
+	const wrong: [string, Given, typeof before?][] = [
+		['temperature', { celsius: '98.6' }],
+		['temperature', { unit: 'fahrenheit', fahrenheit: '37' }],
+		['glucose', { mmol: '126' }],
+		['glucose', { unit: 'mg', mg: '7' }],
+		['height', { cm: '5.8' }],
+		['height', { cm: '1.78' }],
+		['weight', { kg: '11.4' }],
+		['weight', { kg: '158' }, before],
+		['hba1c', { mmol: '6.5' }],
+		['hba1c', { unit: 'percent', percent: '48' }]
+	];
+	for (const [key, given, last] of wrong) {
+		const { values, unlikely } = readValues(findMeasure(key)!, given, last, at);
+		expect({ key, given, taken: values !== null && unlikely.length === 0 }).toEqual({
+			...{ key, given, taken: false }
+		});
+	}
+});
+
 test('the best of three blows is kept, and one is enough', () => {
 	expect(one('peak-flow', { blow1: '380', blow2: '410', blow3: '395' })).toBe(410);
 	expect(one('peak-flow', { blow2: '380' })).toBe(380);

@@ -55,12 +55,12 @@ export function buildObservation(reading: ToBuild): Observation {
 
 /** A code of ours for what the published lists have none for. */
 export const OWN_MEASURES = 'https://candour.example.nhs.uk/CodeSystem/self-care-measure';
-const SETTING = 'https://candour.example.nhs.uk/StructureDefinition/recording-setting';
+export const SETTING = 'https://candour.example.nhs.uk/StructureDefinition/recording-setting';
 const VITAL_SIGNS = 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation-VitalSigns';
-const CATEGORY_SYSTEM = 'http://terminology.hl7.org/CodeSystem/observation-category';
+export const CATEGORY_SYSTEM = 'http://terminology.hl7.org/CodeSystem/observation-category';
 
 /** Shared standards notes, 1.4: the person asserts, whoever acts for them decides in their place, a device reports. */
-const SAID_BY_CODES: Record<SaidBy, string> = {
+export const SAID_BY_CODES: Record<SaidBy, string> = {
 	patient: 'PATAST',
 	carer: 'SDMRPT',
 	device: 'DEVRPT'

@@ -4,6 +4,7 @@ import type { Change } from '#lib/access/server/change-record.ts';
 import { followChange } from '#lib/filing/server/follow-change.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { writeEntry } from '#lib/record/server/write-entry.ts';
+import type { WrittenFile } from '#lib/record/server/write-files.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
 import type { Fact, Given, ItemChange } from '../schema.ts';
 import { followReview } from './follow-review.ts';
@@ -27,6 +28,8 @@ export interface Built {
 	measuredAt: Date;
 	zone: string;
 	fact?: Fact;
+	/** What comes with it now; if it is not said, what came with it before. */
+	files?: readonly WrittenFile[];
 }
 
 export type Item = NonNullable<Awaited<ReturnType<typeof readItem>>>;
@@ -57,9 +60,8 @@ export async function changeItem(
 	if (item.change === 'withdrawn') {
 		throw new Conflict('reading-withdrawn', 'This was taken out. Record it again.');
 	}
-	const { resource, measuredAt, zone, fact } = build(item);
+	const { resource, measuredAt, zone, fact, files = 'as before' as const } = build(item);
 	const messageId = `${entryId} ${basis + 1}`;
-	const files = 'as before' as const;
 	const { version } = await writeEntry(change, {
 		...{ entryId, organisation: null, resource, messageId, files }
 	});

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { FhirResource } from 'fhir/r4.d.ts';
 import { ukDay } from '#lib/access-log/rules.ts';
 import type { Change } from '#lib/access/server/change-record.ts';
+import { findStaffViewer } from '#lib/access/server/find-staff-viewer.ts';
 import { addWorkingDays } from '#lib/oversight/rules.ts';
 import { standing } from '#lib/review-queue/rules.ts';
 import { closeItem } from '#lib/review-queue/server/close-items.ts';
@@ -9,9 +10,13 @@ import { readCourses, type Course } from '#lib/review-queue/server/read-courses.
 import { raiseItem } from '#lib/review-queue/server/raise-item.ts';
 import { readParts } from '#lib/review-queue/server/read-parts.ts';
 import { reviseItem } from '#lib/review-queue/server/revise-item.ts';
-import { assess } from '../rules/assess.ts';
-import type { Fact, SubmissionKind } from '../schema.ts';
+import { needsSoon } from '../rules.ts';
+import { assess, highestLevel } from '../rules/assess.ts';
+import type { Fact, Level, SafetyFinding, SubmissionKind } from '../schema.ts';
+import { asTheyStand, listRecorded } from './list-recorded.ts';
+import { maySee } from './may-see.ts';
 import { raiseForReview } from './raise-for-review.ts';
+import { NOBODY, readAsked } from './read-asked.ts';
 import { readCircumstances } from './read-circumstances.ts';
 import { selfCareItems } from './tables.ts';
 import { accountOf } from './write-submission.ts';
@@ -32,20 +37,68 @@ interface Changed {
  * on it, what was put right is looked at again, and what nothing is left of waits no more.
  */
 export async function followReview(change: Change, changed: Changed): Promise<void> {
+	if (changed.isOut) return followTakenOut(change, changed.submissionId);
 	const { tx, patientId, at } = change;
-	const { submissionId, kind, entryId, what, resource, fact } = changed;
+	const { submissionId, kind, entryId, what, resource } = changed;
 	const courses = await readCourses(tx, patientId, [submissionId]);
 	if (courses.length === 0) return;
-	if (!changed.isOut) {
-		const circumstances = await readCircumstances(change, []);
-		const { findings } = assess({
-			...{ facts: fact ? [fact] : [], earlier: [], answers: {}, circumstances, now: at }
-		});
-		const items = [{ entryId, what, resource }];
-		await raiseForReview(change, { submissionId, kind, findings, items });
-		return;
+	const [findings, asked] = await Promise.all([judge(change, changed), readAsked(change, at)]);
+	const items = [{ entryId, what, resource }];
+	const told = await raiseForReview(change, { submissionId, kind, findings, items }, asked);
+	const level = highestLevel(findings);
+	for (const course of courses) {
+		const { organisationId, aboutId } = course.item;
+		const isTold = told.some(
+			(one) => one.organisationId === organisationId && one.aboutId === aboutId
+		);
+		if (!isTold) await tellAgain(change, { submissionId, resource, level }, course);
 	}
+}
+
+/** What a care team was told of was taken out, all of it or a part. */
+export async function followTakenOut(change: Change, submissionId: string): Promise<void> {
+	const courses = await readCourses(change.tx, change.patientId, [submissionId]);
 	for (const course of courses) await followWithdrawal(change, submissionId, course);
+}
+
+/** A correction may be what makes a reading dangerous, or one that asks to be measured again a repeated one. */
+async function judge(change: Change, { entryId, what, fact }: Changed): Promise<SafetyFinding[]> {
+	if (!fact) return [];
+	const { at } = change;
+	const days = what === 'peak-flow' ? DAYS_OF_A_BEST : DAYS_OF_A_GAIN;
+	const from = new Date(Math.min(at.getTime(), fact.at.getTime()) - days * 86_400_000);
+	const recorded = await listRecorded(change, { from, to: at, measure: what });
+	const earlier = asTheyStand(recorded).filter((one) => one.entryId !== entryId);
+	const circumstances = await readCircumstances(change, earlier);
+	return assess({ facts: [fact], earlier, answers: {}, circumstances, now: at }).findings;
+}
+
+/** Rules look back so far, and a little further. */
+const [DAYS_OF_A_GAIN, DAYS_OF_A_BEST] = [14, 730];
+
+/**
+ * Who asked is not told of anything new any more, as when a programme is over: but what they were told
+ * is not so. If they have it before them, have accepted it, or it is dangerous now, they are told that.
+ */
+async function tellAgain(
+	{ tx, patientId, at }: Change,
+	{
+		submissionId,
+		resource,
+		level
+	}: { resource: FhirResource; level: Level | null } & Pick<Changed, 'submissionId'>,
+	{ item, steps }: Course
+): Promise<void> {
+	const isHeld = item.state !== 'closed' || standing(steps).some(({ kind }) => kind === 'accepted');
+	if (!isHeld && level === null) return;
+	const { kind, aboutId, requestId, organisationId, lookDays } = item;
+	const staff = await findStaffViewer(tx, patientId, { organisationId, accountId: NOBODY }, at);
+	if (!staff || !maySee(resource, staff.viewer)) return;
+	const urgent = needsSoon(level);
+	await raiseItem(tx, {
+		...{ kind, patientId, aboutId, requestId, organisationId, submissionId, lookDays },
+		...{ urgent, raisedAt: at, dueOn: addWorkingDays(ukDay(at), urgent ? 1 : lookDays) }
+	});
 }
 
 async function followWithdrawal(

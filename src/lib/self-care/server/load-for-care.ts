@@ -15,6 +15,7 @@ export async function loadForCare(access: RecordAccess, base: string) {
 	);
 	const facts = entries.flatMap((entry) => factOf(entry) ?? []);
 	return {
+		summaryHref: `${base}/summary`,
 		recordHref: base.replace(/self-care$/, 'record'),
 		sight: beside.sight,
 		rows: measures.flatMap((measure) => {

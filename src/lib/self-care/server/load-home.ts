@@ -13,6 +13,7 @@ import { accountOf } from './write-submission.ts';
 import { ALL_TEST_KEYS } from './build-observation.ts';
 import { factOf } from './fact-of.ts';
 import { readDrafts } from './read-drafts.ts';
+import { readRecent } from './read-recent.ts';
 
 /** What a feature beyond this one shows on the same page, read with it. */
 type Beside<T> = (tx: Tx, sight: Sight) => Promise<{ result: T; seen: SeenEntry[] }>;
@@ -23,15 +24,16 @@ export async function loadHome<T = null>(access: RecordAccess, base: string, als
 		access,
 		{ keys: ALL_TEST_KEYS, latest: true },
 		async (tx, sight) => {
-			const [drafts, more] = await Promise.all([
+			const [drafts, recent, more] = await Promise.all([
 				readDrafts(tx, access.patientId, accountOf({ access })),
+				readRecent(tx, sight, base),
 				also?.(tx, sight)
 			]);
-			return { drafts, more };
+			return { drafts, recent, more };
 		},
 		({ more }) => more?.seen ?? []
 	);
-	const { drafts, more } = beside;
+	const { drafts, recent, more } = beside;
 	const newest = new Map<string, Fact>();
 	for (const fact of entries.flatMap((entry) => factOf(entry) ?? [])) {
 		const known = newest.get(fact.measure);
@@ -61,6 +63,7 @@ export async function loadHome<T = null>(access: RecordAccess, base: string, als
 		also: (more?.result ?? null) as T,
 		own: access.standing.kind === 'patient',
 		mayAdd: may(access, 'self-care', 'add'),
+		recent,
 		waiting: drafts.filter(({ what }) => findMeasure(what)).length,
 		hasAny: newest.size > 0,
 		recorded: groups.flatMap((group) => group.measures).filter(({ last }) => last !== null),

@@ -41,17 +41,18 @@ export async function loadReading(access: RecordAccess, base: string, entryId: s
 	const [item] = items;
 	const measure = item && findMeasure(item.what);
 	const isOut = entry.status === 'entered-in-error';
-	const fact = isOut ? undefined : factOf(entry);
+	const fact = factOf(entry);
 	// A correction may be what makes it urgent.
 	const { findings } = assess({
-		...{ facts: fact ? [fact] : [], earlier: [], answers: {}, circumstances, now: now() }
+		...{ facts: fact && !isOut ? [fact] : [], earlier: [], answers: {}, circumstances, now: now() }
 	});
 	return {
 		base,
 		title: entry.content.title,
 		historyHref: measure ? `${base}/${measure.slug}` : base,
 		entryHref: `${base.replace(/self-care$/, 'record')}/self-care/${entryId}`,
-		value: entry.content.meaning,
+		// In the same words as what it said before.
+		value: measure && fact ? valueWords(measure, fact.values) : entry.content.meaning,
 		when: happenedWords(entry),
 		isOut,
 		/** Where it is besides this record. */

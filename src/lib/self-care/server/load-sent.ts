@@ -7,7 +7,8 @@ import { readCourses } from '#lib/review-queue/server/read-courses.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { now } from '#lib/server/clock.ts';
 import { findMeasure } from '../data/measures.ts';
-import { cardOf, savedWords } from '../words.ts';
+import type { SubmissionKind } from '../schema.ts';
+import { cardOf, savedWords, SENT_LISTS } from '../words.ts';
 import { describeCourse } from './describe-course.ts';
 import { selfCareItems, selfCareSubmissions } from './tables.ts';
 import { accountOf } from './write-submission.ts';
@@ -51,8 +52,19 @@ export async function loadSent(access: RecordAccess, base: string, submissionId:
 			cards: sent.findings.map(cardOf),
 			courses: courses.map((course) => describeCourse(course, submissionId, accountOf({ access }))),
 			mayAnswer: access.standing.kind === 'patient',
-			measures: measures.map(({ title, slug }) => ({ title, href: `${base}/${slug}` }))
+			lists: [
+				...measures.map(({ title, slug }) => ({
+					...{ text: `See all readings: ${title.toLowerCase()}`, href: `${base}/${slug}` }
+				})),
+				...listOfKind(base, sent.kind)
+			]
 		};
 		return { result, seen: [] };
 	});
+}
+
+/** What was written in words has lists of its own. */
+function listOfKind(base: string, kind: SubmissionKind) {
+	const list = SENT_LISTS[kind];
+	return list ? [{ text: `See all: ${list.title}`, href: `${base}/${list.path}` }] : [];
 }

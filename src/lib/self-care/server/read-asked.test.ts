@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
-import { listItems } from '#lib/review-queue/server/list-items.ts';
+import { listItems } from '#tests/review-items.ts';
 import { atTime, now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { listEvents } from '#tests/access-events.ts';

@@ -30,15 +30,15 @@ interface Wanted {
  * Who asked for what and is told of it now: of each measure only where the organisation still has a
  * reason to open the record and the patient lets it see what they record. Of anything else it is not
  * told, so that no work of its says that there is something which it may not see.
+ *
+ * @param underway the requests in force today, for whoever needs them too.
  */
 export async function readAsked(
 	{ tx, patientId }: { tx: Tx; patientId: string },
-	at: Date
+	at: Date,
+	underway: PromiseLike<Request[]> = readRequests(tx, patientId, ukDay(at))
 ): Promise<AskedNow[]> {
-	const [requests, switchedOn] = await Promise.all([
-		readRequests(tx, patientId, ukDay(at)),
-		readSwitchedOn(tx, patientId, at)
-	]);
+	const [requests, switchedOn] = await Promise.all([underway, readSwitchedOn(tx, patientId, at)]);
 	const unasked = switchedOn.map((one) => ({ ...one, measures: notRequested(one, requests) }));
 	const asked = await Promise.all(
 		[...requests, ...unasked].map((wanted) => judge({ tx, patientId }, wanted, at))
@@ -76,6 +76,8 @@ function maySeeSuch(key: string, viewer: ClinicianViewer): boolean {
 	return maySeeMeasure(findMeasure(key) ? key : 'weight', viewer);
 }
 
+export type Request = typeof selfCareRequests.$inferSelect;
+
 /** Requests in force on a day, the oldest first. */
 export function readRequests(tx: Tx, patientId: string, day: string) {
 	const { fromDay, untilDay, endedAt, askedAt, requestId } = selfCareRequests;
@@ -94,7 +96,7 @@ export function readRequests(tx: Tx, patientId: string, day: string) {
 }
 
 /** No account has it: what a practice switched on was no one person's wish. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The kinds that the practices where somebody is registered have switched on. */
 async function readSwitchedOn(tx: Tx, patientId: string, at: Date): Promise<Wanted[]> {

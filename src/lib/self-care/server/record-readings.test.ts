@@ -87,6 +87,15 @@ test('the same submission at once and again is one, with one entry', async () =>
 	expect((await getEntry(own, entryId)).versions).toHaveLength(1);
 });
 
+test('a form that was open twice, or that names another entry of hers, writes over nothing', async () => {
+	const entryId = await record('weight', { unit: 'kg', kg: '80' });
+	const again = [{ entryId, measure: 'weight', given: { ...NOW, unit: 'kg', kg: '60' } }];
+	const sitting = { submissionId: randomUUID(), readings: again, answers: {} };
+	await expect(recordReadings(own, sitting)).rejects.toMatchObject({ code: 'sent-before' });
+	expect(await known()).toEqual({ weight: 80 });
+	expect(await rows(selfCareSubmissions)).toHaveLength(1);
+});
+
 test('very high once asks to measure again; twice within the hour is urgent; with chest pain it is 999', async () => {
 	const high = { systolic: '190', diastolic: '125' };
 	expect(await send('blood-pressure', high, { symptoms: { pressure: [] } })).toBe('again');

@@ -8,11 +8,18 @@ import { ADULT, bodyMassIndex } from '../rules.ts';
 import { assess, highestLevel } from '../rules/assess.ts';
 import { isNumber } from '../rules/read-values.ts';
 import { readReading, type ReadFact, type Typed } from '../rules/read-reading.ts';
-import type { Circumstances, Fact, Level, SafetyAnswers, SaidBy } from '../schema.ts';
+import type {
+	Circumstances,
+	Fact,
+	Level,
+	SafetyAnswers,
+	SafetyFinding,
+	SaidBy
+} from '../schema.ts';
 import { buildObservation } from './build-observation.ts';
 import { findEarlier } from './find-earlier.ts';
 import { readCircumstances } from './read-circumstances.ts';
-import { writeSubmission, type SubmissionItem } from './write-submission.ts';
+import { writeAssessed, type SubmissionItem } from './write-submission.ts';
 
 export interface Sitting {
 	submissionId: string;
@@ -38,13 +45,15 @@ export async function recordReadings(
 	const earlier = await findEarlier(access, facts);
 	const reading = { view: 'self-care', category: 'self-care', verb: 'add' } as const;
 	return changeRecord(access, reading, async (change) => {
-		const { at } = change;
-		const circumstances = await readCircumstances(change, earlier);
-		const { findings } = assess({ facts, earlier, answers, circumstances, now: at });
-		const all = [...facts, ...workOut(facts, earlier, circumstances)];
-		const items = all.map((fact) => itemOf(fact, change, saidBy));
-		const sent = { submissionId, kind: 'readings' as const, saidBy, answers, findings, items };
-		await writeSubmission(change, sent);
+		let findings: SafetyFinding[] = [];
+		const entryIds = facts.flatMap(idsOf);
+		await writeAssessed(change, { submissionId, entryIds }, async (underway) => {
+			const circumstances = await readCircumstances(change, earlier, underway);
+			({ findings } = assess({ facts, earlier, answers, circumstances, now: change.at }));
+			const all = [...facts, ...workOut(facts, earlier, circumstances)];
+			const items = all.map((fact) => itemOf(fact, change, saidBy));
+			return { submissionId, kind: 'readings', saidBy, answers, findings, items };
+		});
 		await also?.(change);
 		return highestLevel(findings);
 	});
@@ -66,6 +75,11 @@ export function readAll(readings: Typed[]): ReadFact[] {
 /** The same for the same entry, so that what is sent twice stays one. */
 export function derivedId(entryId: string, what: string): string {
 	return idFrom(`${what} of ${entryId}`);
+}
+
+/** Of a reading's entry, and of the body mass index that may come with it. */
+function idsOf({ entryId, measure }: ReadFact): string[] {
+	return measure === 'weight' ? [entryId, derivedId(entryId, 'bmi')] : [entryId];
 }
 
 /** A body mass index for each weight, by the height that is known: of adults who are not pregnant. */

@@ -10,6 +10,7 @@ import { readValues } from '../rules/read-values.ts';
 import { zonedText } from '../rules/read-when.ts';
 import type { SaidBy } from '../schema.ts';
 import { buildObservation } from './build-observation.ts';
+import { followTakenOut } from './follow-review.ts';
 import { selfCareItems, selfCareSubmissions } from './tables.ts';
 import { accountOf } from './write-submission.ts';
 
@@ -45,6 +46,7 @@ export async function takeOutSubmission(
 			});
 			await insertRows(tx, selfCareItems, rows);
 			for (const { entryId, version } of rows) await followChange(change, { entryId, version });
+			await followTakenOut(change, submissionId);
 		}
 		await done(change);
 	});

@@ -1,14 +1,17 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { FhirResource } from 'fhir/r4.d.ts';
+import { ukDay } from '#lib/access-log/rules.ts';
 import type { Change } from '#lib/access/server/change-record.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { writeEntries } from '#lib/record/server/write-entries.ts';
+import { findStanding, writeEntries } from '#lib/record/server/write-entries.ts';
 import type { WrittenFile } from '#lib/record/server/write-files.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import { insertRows } from '#lib/server/insert-rows.ts';
 import { highestLevel } from '../rules/assess.ts';
 import type { Given, SafetyAnswers, SafetyFinding, SaidBy, SubmissionKind } from '../schema.ts';
 import { raiseForReview } from './raise-for-review.ts';
+import { readAsked, readRequests } from './read-asked.ts';
+import type { Underway } from './read-circumstances.ts';
 import { selfCareItems, selfCareSubmissions } from './tables.ts';
 
 export interface Submission {
@@ -42,17 +45,38 @@ export interface SubmissionItem {
  * @returns false where it was sent before.
  */
 export async function writeSubmission(change: Change, submission: Submission): Promise<boolean> {
+	const { submissionId, items } = submission;
+	const entryIds = items.map(({ entryId }) => entryId);
+	return writeAssessed(change, { submissionId, entryIds }, async () => submission);
+}
+
+/**
+ * The same of what must be assessed first, with what is known of the patient: `assess` reads that in the
+ * round trip in which is found whether it was sent before.
+ *
+ * @param entryIds of every entry that may come of it.
+ */
+export async function writeAssessed(
+	change: Change,
+	{ submissionId, entryIds }: { submissionId: string; entryIds: string[] },
+	assess: (underway: Underway) => Promise<Submission>
+): Promise<boolean> {
 	const { tx, patientId, at } = change;
-	const { submissionId, items, kind, saidBy, answers, findings } = submission;
 	// Two posts of one form take turns here; the second finds what the first has written.
-	const [, isSent, hasItem] = await Promise.all([
-		lockPatient(tx, patientId),
+	const demographics = lockPatient(tx, patientId).then((patient) => patient.demographics);
+	const requests = readRequests(tx, patientId, ukDay(at)).execute();
+	const [, isSent, standing, asked, submission] = await Promise.all([
+		demographics,
 		findSubmission(change, submissionId),
-		findItem(change, items)
+		findStanding(tx, patientId, entryIds),
+		readAsked(change, at, requests),
+		assess({ demographics, requests })
 	]);
 	if (isSent) return false;
+	const { items, kind, saidBy, answers, findings } = submission;
 	if (items.length === 0) throw new Invalid('nothing-to-send', 'There is nothing to send.');
-	if (hasItem) throw sentBefore();
+	// It came with another submission, as where one form was open twice.
+	if (standing.size > 0) throw new Invalid('sent-before', 'This was sent before.');
 	const by = accountOf(change);
 	const level = highestLevel(findings);
 	const sent = { submissionId, kind, saidBy, answers, findings, level, sentBy: by, sentAt: at };
@@ -63,21 +87,14 @@ export async function writeSubmission(change: Change, submission: Submission): P
 	const writings = items.map(({ entryId, resource, files }) => {
 		return { entryId, resource, files, messageId: submissionId };
 	});
-	const [, , seen] = await Promise.all([
-		tx
-			.insert(selfCareSubmissions)
-			.values({ patientId, ...sent })
-			.execute(),
+	await Promise.all([
+		insertRows(tx, selfCareSubmissions, [{ patientId, ...sent }]),
 		insertRows(tx, selfCareItems, rows),
-		writeEntries(change, null, writings)
+		writeEntries(change, null, writings, standing)
 	]);
-	if (seen.some(({ version }) => version !== 1)) throw sentBefore();
-	await raiseForReview(change, { ...submission, items: submission.forReview ?? items });
+	const forReview = { ...submission, items: submission.forReview ?? items };
+	await raiseForReview(change, forReview, asked);
 	return true;
-}
-
-function sentBefore(): Invalid {
-	return new Invalid('sent-before', 'This was sent before.');
 }
 
 async function findSubmission({ tx, patientId }: Change, submissionId: string): Promise<boolean> {
@@ -91,17 +108,6 @@ async function findSubmission({ tx, patientId }: Change, submissionId: string): 
 			)
 		);
 	return sent !== undefined;
-}
-
-/** Something that came with another submission, as where one form was open twice. */
-async function findItem({ tx, patientId }: Change, items: SubmissionItem[]): Promise<boolean> {
-	const ids = items.map(({ entryId }) => entryId);
-	const [item] = await tx
-		.select({ entryId: selfCareItems.entryId })
-		.from(selfCareItems)
-		.where(and(eq(selfCareItems.patientId, patientId), inArray(selfCareItems.entryId, ids)))
-		.limit(1);
-	return item !== undefined;
 }
 
 /** Whoever writes in self-care, their own or that of whom they act for, by their account. */

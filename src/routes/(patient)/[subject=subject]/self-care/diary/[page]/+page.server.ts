@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { loadDiaryPage } from '#lib/diary/server/load-diary-page.ts';
 import { postDiary } from '#lib/diary/server/post-diary.ts';
+import { removeDiaryPhoto } from '#lib/diary/server/remove-diary-photo.ts';
 import { shareDiary } from '#lib/diary/server/share-diary.ts';
 import { writeDiary } from '#lib/diary/server/write-diary.ts';
 import type { Sharing } from '#lib/diary/schema.ts';
@@ -19,6 +20,13 @@ export const actions: Actions = {
 		const noteId = requireUuid(params.page);
 		const posted = await postDiary(access, await request.formData(), { noteId });
 		if (posted) return fail(posted.status, posted);
+		redirect(303, `/${params.subject}/self-care/diary/${noteId}`);
+	},
+	photo: async ({ locals, params, request }) => {
+		const access = await requireOwnRecord(locals.signedIn);
+		const noteId = requireUuid(params.page);
+		const photoId = requireUuid(String((await request.formData()).get('photoId')));
+		await removeDiaryPhoto(access, noteId, photoId);
 		redirect(303, `/${params.subject}/self-care/diary/${noteId}`);
 	},
 	share: (event) => setSharing(event, 'shared'),

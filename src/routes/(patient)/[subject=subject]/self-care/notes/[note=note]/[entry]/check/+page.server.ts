@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { findNote } from '#lib/diary/data/notes.ts';
+import { discardNote } from '#lib/diary/server/discard-note.ts';
 import { loadNoteCheck } from '#lib/diary/server/load-note-check.ts';
 import { removePhoto } from '#lib/diary/server/remove-photo.ts';
 import { sendNote } from '#lib/diary/server/send-note.ts';
-import { removeDraft } from '#lib/self-care/server/remove-draft.ts';
 import { requireOwnRecord } from '#lib/self-care/server/require-own-record.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import { requireUuid } from '#lib/server/require-uuid.ts';
@@ -28,12 +28,13 @@ export const actions: Actions = {
 	},
 	remove: async ({ locals, params }) => {
 		const access = await requireOwnRecord(locals.signedIn);
-		await removeDraft(access, placeOf(params).entryId);
+		await discardNote(access, placeOf(params).entryId);
 		redirect(303, `/${params.subject}/self-care/notes/${params.note}`);
 	},
 	photo: async ({ locals, params, request }) => {
 		const access = await requireOwnRecord(locals.signedIn);
-		await removePhoto(access, uuidOf(await request.formData(), 'photoId'));
+		const photoId = uuidOf(await request.formData(), 'photoId');
+		await removePhoto(access, placeOf(params), photoId);
 		redirect(303, `/${params.subject}/self-care/notes/${params.note}/${params.entry}/check`);
 	}
 };

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
 import { findNote } from '#lib/diary/data/notes.ts';
 import { addPhoto } from '#lib/diary/server/add-photo.ts';
 import { loadNoteCheck } from '#lib/diary/server/load-note-check.ts';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const access = await requireOwnRecord(locals.signedIn);
 	const note = await loadNoteCheck(access, `/${params.subject}/self-care`, placeOf(params));
 	if (!note.takesPhoto) throw new NotFound();
-	return {};
+	return { photoId: randomUUID() };
 };
 
 export const actions: Actions = {
