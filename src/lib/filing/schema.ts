@@ -21,8 +21,11 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** What an entry's row in a filing says: the care team accepted it, or it was changed after that. */
-export const FILED_KINDS = ['accepted', 'changed'] as const;
+/**
+ * What an entry's row in a filing says: the care team accepted it, it was changed after that, or it is
+ * a plan that was signed (or withdrawn) here, for whoever may need it.
+ */
+export const FILED_KINDS = ['accepted', 'changed', 'plan'] as const;
 
 /** How an entry left: as the care team accepted it, or as a mistake that holds no longer. */
 export const SENT_AS = ['accepted', 'mistake'] as const;
@@ -81,6 +84,15 @@ export interface Filed {
 	fault: Fault | null;
 	/** From when on it is there as it was accepted, whatever is still to be said of it. */
 	since: Date | null;
+}
+
+/** How the delivery of an entry to an organisation's own system stands. */
+export interface Delivery {
+	/** Null while it is on its way. */
+	outcome: FilingOutcome | null;
+	at: Date;
+	/** The last try that failed, whatever came after it. */
+	lastFailure: { at: Date; fault: Fault } | null;
 }
 
 /** What a try ended with, where it did not end well. */

@@ -1,6 +1,6 @@
 import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
 
-import type { Failure, Fault, Filed, Tried } from './schema.ts';
+import type { Delivery, Failure, Fault, Filed, Tried } from './schema.ts';
 
 /** What went wrong, as a sentence without its end: for operators and for whoever accepted it. */
 export const FAULT_WORDS: Record<Fault, string> = {
@@ -45,6 +45,29 @@ export function filedWords({ state, at, fault, since }: Filed): string {
 			return 'Not sent to your own system: it was not open to your organisation when it was to be sent.';
 		case 'not-needed':
 			return 'Not sent to your own system: it was changed or taken out before it was sent.';
+	}
+}
+
+/**
+ * A plan's delivery, for the patient and for staff alike. That it was not to be shown there is between
+ * the two of them: of that nothing is said here.
+ */
+export function deliveryWords({ outcome, at, lastFailure }: Delivery): string | null {
+	const failed = lastFailure
+		? `Last failed ${momentWords(lastFailure.at)}: ${FAULT_WORDS[lastFailure.fault]}`
+		: null;
+	switch (outcome) {
+		case null:
+			return failed
+				? `Not yet delivered to its own system. ${failed}. It is tried again by itself`
+				: 'On its way to its own system';
+		case 'acknowledged':
+			return `Delivered to its own system ${momentWords(at)}${failed ? `. ${failed}` : ''}`;
+		case 'failed':
+			return `Not delivered to its own system. ${failed ?? 'It did not work'}. It can be opened here`;
+		case 'not-shared':
+		case 'not-needed':
+			return null;
 	}
 }
 

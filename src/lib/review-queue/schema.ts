@@ -6,6 +6,10 @@ export type ReviewKind = (typeof REVIEW_KINDS)[number];
 export const REVIEW_STATES = ['waiting', 'queried', 'closed'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
+/** What of a queue is looked at: all that waits, what somebody has taken on, or what patients are asked. */
+export const QUEUES = ['waiting', 'mine', 'queried'] as const;
+export type Queue = (typeof QUEUES)[number];
+
 /** What came of an item. The patient took everything out again: there is nothing left to look at. */
 export const OUTCOMES = [
 	'seen',

@@ -1,5 +1,17 @@
 import { z } from 'zod';
+import { QUEUES } from '#lib/review-queue/schema.ts';
 import { SUBMISSION_KINDS, type SubmissionKind } from '#lib/self-care/schema.ts';
+
+/** What the inbox shows: one of its queues, or what was dealt with. */
+export const SHOWN = [...QUEUES, 'done'] as const;
+export type Shown = (typeof SHOWN)[number];
+
+/** Where somebody is in the inbox, as its addresses say it. */
+export interface InboxPlace {
+	show: Shown;
+	/** The last item of the page before; null on the first page. */
+	after: string | null;
+}
 
 /** What a reviewer can do with an item. */
 export const REVIEWS = ['seen', 'accepted', 'queried', 'declined', 'replied', 'booking'] as const;
@@ -37,7 +49,7 @@ export const ReviewForm = z
 	});
 export type ReviewWish = z.infer<typeof ReviewForm>;
 
-export const TakeBackForm = z.object({ stepId: z.uuid(OLD), revision });
+export const TakeBackForm = z.object({ stepId: z.uuid(OLD) });
 
 /** Whose it was when the page was made, and whose it is to be; empty for anybody's. */
 export const AssignForm = z.object({

@@ -1,6 +1,13 @@
-import type { Outcome } from '#lib/review-queue/schema.ts';
+import type { Outcome, ReviewState } from '#lib/review-queue/schema.ts';
 import type { MustOpen } from './rules.ts';
-import type { OTHER_KINDS, Review } from './schema.ts';
+import type { OTHER_KINDS, Review, Shown } from './schema.ts';
+
+export const TAB_WORDS: Record<Shown, string> = {
+	waiting: 'To look at',
+	mine: 'Yours',
+	queried: 'Waiting for the patient',
+	done: 'Done in the last 7 days'
+};
 
 /** As a choice on the page of an item. */
 export const REVIEW_WORDS: Record<Review, { text: string; hint: string }> = {
@@ -56,3 +63,20 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
 	booking: 'Asked to book an appointment',
 	withdrawn: 'Taken out, or could not be opened'
 };
+
+/** What was just done: with one, or with so many at once. */
+export function doneWords(done: Outcome | ReviewState | number): string {
+	if (typeof done === 'number') return done === 1 ? '1 is done' : `${done} are done`;
+	if (done === 'queried') return 'Asked the patient';
+	if (done === 'waiting') return 'Taken back: it waits as before';
+	return done === 'closed' ? 'Done' : OUTCOME_WORDS[done];
+}
+
+export function leftWords(waiting: number): string {
+	return waiting === 0 ? 'Nothing else waits.' : `${waiting} still to look at.`;
+}
+
+/** A safety rule held: what it says is said to the patient, and staff read that it was. */
+export function toldWords(about: string): string {
+	return `The patient was told: “${about}”`;
+}

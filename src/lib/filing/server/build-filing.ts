@@ -15,8 +15,11 @@ export interface ToFile {
 	filingId: string;
 	nhsNumber: string;
 	organisation: { odsCode: string; name: string };
-	/** Who accepted it and when; where it was changed after that, who had. */
-	accepted: { name: string; role: string };
+	/**
+	 * Who accepted it and when; where it was changed after that, who had. Null for a plan, which says
+	 * itself who signed it, so that nobody else vouches for it.
+	 */
+	accepted: { name: string; role: string } | null;
 	at: Date;
 	entries: { entryId: string; resource: FhirResource; sentAs: SentAs }[];
 }
@@ -26,7 +29,7 @@ export interface ToFile {
  * its own identifier is (http.html#cond-update), and who vouches for it is added unless it is there.
  */
 export function buildFiling(filing: ToFile): Bundle {
-	const { filingId, entries } = filing;
+	const { filingId, accepted, entries } = filing;
 	return {
 		resourceType: 'Bundle',
 		identifier: { system: FILINGS, value: filingId },
@@ -35,7 +38,9 @@ export function buildFiling(filing: ToFile): Bundle {
 			...entries.map((entry) => buildEntry(entry, filing)),
 			...(['accepted', 'mistake'] as const).flatMap((sentAs) => {
 				const targets = entries.filter((entry) => entry.sentAs === sentAs);
-				return targets.length > 0 ? buildProvenance(targets, sentAs, filing) : [];
+				return accepted && targets.length > 0
+					? buildProvenance(targets, sentAs, { ...filing, accepted })
+					: [];
 			})
 		]
 	};
@@ -52,6 +57,8 @@ function buildEntry({ entryId, resource, sentAs }: ToFile['entries'][number], fi
 	const { resourceType } = resource;
 	const filed = {
 		...resource,
+		...(resource.resourceType === 'Observation' &&
+			resource.derivedFrom && { derivedFrom: sentWith(resource.derivedFrom, filing) }),
 		...('subject' in resource && { subject: person }),
 		...('patient' in resource && { patient: person }),
 		...(sentAs === 'mistake' && { status: 'entered-in-error' })
@@ -66,6 +73,17 @@ function buildEntry({ entryId, resource, sentAs }: ToFile['entries'][number], fi
 	};
 }
 
+/** Of what it was made of only what is sent with it: of anything else the other system is not told. */
+function sentWith(derivedFrom: Reference[], { entries }: ToFile): Reference[] {
+	const ids = new Set(entries.map(({ entryId }) => entryId));
+	return derivedFrom.flatMap(({ type, identifier }) => {
+		const id = identifier?.system === IDENTIFIERS ? identifier.value : undefined;
+		return id && ids.has(id) ? [{ ...(type && { type }), reference: `urn:uuid:${id}` }] : [];
+	});
+}
+
+type Accepted = ToFile & { accepted: NonNullable<ToFile['accepted']> };
+
 /** By their number: the other system knows who that is, or refuses it. */
 function personOf({ nhsNumber }: ToFile): Reference {
 	return { type: 'Patient', identifier: { system: NHS_NUMBER_SYSTEM, value: nhsNumber } };
@@ -74,7 +92,7 @@ function personOf({ nhsNumber }: ToFile): Reference {
 function buildProvenance(
 	targets: ToFile['entries'],
 	sentAs: SentAs,
-	filing: ToFile
+	filing: Accepted
 ): BundleEntry<Provenance> {
 	const { filingId, at } = filing;
 	const tag = { system: FILINGS, code: sentAs === 'accepted' ? filingId : `${filingId}-mistake` };
@@ -101,7 +119,7 @@ function buildProvenance(
 const ACCEPTED = 'Reported by the patient, and accepted into the record';
 const CHANGED = 'Changed or taken out after it was accepted: it holds no longer';
 
-function verifierOf({ accepted, organisation }: ToFile): ProvenanceAgent {
+function verifierOf({ accepted, organisation }: Accepted): ProvenanceAgent {
 	const { odsCode, name } = organisation;
 	return {
 		type: participant('verifier'),

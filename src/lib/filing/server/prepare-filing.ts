@@ -39,7 +39,8 @@ export async function prepareFiling(
 	const access = await findAccess(actor, { patientId, purpose: 'AUTOMATED' });
 	if (!access || accepted.length === 0) return access ? 'not-needed' : 'not-shared';
 	let isHidden = false;
-	const sent = await readForFiling(access, accepted, async (tx, found) => {
+	const view = accepted[0]!.kind === 'plan' ? 'plan' : 'filing';
+	const sent = await readForFiling(access, { view, wanted: accepted }, async (tx, found) => {
 		isHidden = found.length === 0;
 		const chosen = await choose(tx, filing, found);
 		if (chosen.length === 0) throw new NothingLeaves();
@@ -53,7 +54,10 @@ export async function prepareFiling(
 	const [first] = accepted;
 	return buildFiling({
 		...{ filingId, nhsNumber, organisation: { odsCode, name }, at: filing.queuedAt },
-		accepted: { name: first!.acceptedName!, role: first!.acceptedRole! },
+		// A plan says itself who signed it.
+		accepted: first!.acceptedName
+			? { name: first!.acceptedName, role: first!.acceptedRole! }
+			: null,
 		entries: sent.map(({ entryId, received, sentAs }) => {
 			return { entryId, sentAs, resource: JSON.parse(received) as FhirResource };
 		})
@@ -76,7 +80,7 @@ function listAccepted(tx: Tx, { patientId, filingId, organisationId }: FilingRow
 				eq(filedEntries.patientId, patientId),
 				inArray(filedEntries.entryId, about),
 				eq(filedEntries.organisationId, organisationId),
-				eq(filedEntries.kind, 'accepted')
+				inArray(filedEntries.kind, ['accepted', 'plan'])
 			)
 		)
 		.orderBy(filedEntries.entryId, desc(filedEntries.filedAt));

@@ -9,6 +9,8 @@ import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { atTime } from '#lib/server/clock.ts';
 import { inPatient, inTransaction } from '#lib/server/db.ts';
+import { mergeRecords } from '#lib/record/server/merge-records.ts';
+import { carrySelfCare } from '#lib/self-care/server/carry-self-care.ts';
 import { correctReading } from '#lib/self-care/server/correct-reading.ts';
 import { listEvents } from '#tests/access-events.ts';
 import { makeOrganisation, makePatient, relate, type TestPatient } from '#tests/cast.ts';
@@ -18,6 +20,7 @@ import { deny, EVERYTHING, at } from '#tests/sharing.ts';
 import { TRIED_FOR } from '../rules.ts';
 import { filedForPatientWords, filedWords } from '../words.ts';
 import { setPatience } from './ask-system.ts';
+import { carryFilings } from './carry-filings.ts';
 import { disconnectSystem } from './disconnect-system.ts';
 import { findEndpoint } from './find-endpoint.ts';
 import { listDeadFilings } from './list-dead-filings.ts';
@@ -340,6 +343,29 @@ test('a try that a crash cut off is made again, once it cannot be under way any 
 	expect(jobs).toEqual([{ state: 'created' }]);
 	await later(1, filingId);
 	expect(held()).toHaveLength(1);
+});
+
+test('when records are joined, what waits is sent of the remaining one, and what arrived stays known there', async () => {
+	await sendFiling(await acceptIt());
+	const second = await recordPressure(own);
+	const waits = (await accept(amina, practice, [{ entryId: second, version: 1 }]))!;
+	const remaining = await makePatient();
+	await relate(remaining.patientId, practice);
+	const merge = { remaining: remaining.patientId, replaced: amina.patientId };
+	await inTransaction(async (tx) => {
+		await mergeRecords(tx, { ...merge, confirmedBy: null, reason: 'test' });
+		await carrySelfCare(tx, merge);
+		await carryFilings(tx, merge);
+	});
+	await sendFiling(waits);
+	const [, { bundle }] = system.posted as [unknown, PracticeSystem['posted'][number]];
+	expect(bundle.entry![0]!.resource).toMatchObject({
+		identifier: [{ value: second }],
+		subject: { identifier: { value: remaining.nhsNumber } }
+	});
+	expect(await standing(remaining)).toMatchObject([{ state: 'there' }]);
+	await correctReading(await openOwn(remaining), { entryId, basis: 1, given: null });
+	expect(await standing(remaining)).toMatchObject([{ state: 'waiting', since: expect.any(Date) }]);
 });
 
 test('two who send at once send once', async () => {

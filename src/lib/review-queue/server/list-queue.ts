@@ -1,17 +1,17 @@
-import { and, asc, desc, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { database } from '#lib/server/db.ts';
-import type { ReviewItem } from '../schema.ts';
+import type { Queue, ReviewItem } from '../schema.ts';
 import { reviewItems } from './tables.ts';
-
-export const QUEUES = ['waiting', 'mine', 'queried'] as const;
 
 export interface QueueWish {
 	organisationId: string;
-	show: (typeof QUEUES)[number];
-	/** Whose "mine" it is. */
+	show: Queue;
+	/** Who looks: whose "mine" it is. */
 	accountId: string;
 	/** An item, of the page before. */
 	after?: string | null;
+	/** Without what colleagues have taken on. */
+	unlessTaken?: boolean;
 	most: number;
 }
 
@@ -24,6 +24,7 @@ export async function listQueue({
 	show,
 	accountId,
 	after,
+	unlessTaken = false,
 	most
 }: QueueWish): Promise<{ items: ReviewItem[]; next: string | null }> {
 	const { urgent, dueOn, raisedAt, itemId, state, assignedTo, closedAt } = reviewItems;
@@ -35,6 +36,7 @@ export async function listQueue({
 				eq(reviewItems.organisationId, organisationId),
 				isNull(closedAt),
 				show === 'mine' ? eq(assignedTo, accountId) : eq(state, show),
+				unlessTaken ? or(isNull(assignedTo), eq(assignedTo, accountId)) : undefined,
 				after ? behind(organisationId, after) : undefined
 			)
 		)
@@ -47,7 +49,7 @@ export async function listQueue({
 /** Wherever the item of that id stands, or stood before it was closed. */
 function behind(organisationId: string, after: string): SQL {
 	const { urgent, dueOn, raisedAt, itemId } = reviewItems;
-	const last = sql`(select (not urgent, due_on, raised_at, item_id) from review_items
+	const last = sql`(select not urgent, due_on, raised_at, item_id from review_items
 		where organisation_id = ${organisationId} and item_id = ${after})`;
 	return gt(sql`(not ${urgent}, ${dueOn}, ${raisedAt}, ${itemId})`, last);
 }

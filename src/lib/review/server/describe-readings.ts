@@ -32,11 +32,14 @@ export function describeReadings(sent: Sent[]): ReadingsView[] {
 function describeOne(measure: Measure, facts: Fact[]): ReadingsView {
 	const summary = averageWords(measure, facts);
 	const newest = facts.reduce((one, other) => (other.at > one.at ? other : one));
-	const words = summary
-		? `Average ${summary.average}, from ${summary.lowest} to ${summary.highest}`
-		: valueWords(measure, newest.values);
+	const words = summary ? rangeWords(summary) : valueWords(measure, newest.values);
 	const { title } = measure;
 	return { title, count: facts.length, words, chart: drawChart(measure, facts) };
+}
+
+function rangeWords({ average, lowest, highest }: NonNullable<ReturnType<typeof averageWords>>) {
+	if (lowest === highest) return `${average} each time`;
+	return `Average ${average}, from ${lowest} to ${highest}`;
 }
 
 /** What a programme comes to so far, by its own protocol; as much of it as this reader may see. */

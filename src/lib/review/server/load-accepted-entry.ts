@@ -3,9 +3,10 @@ import { loadDisputedEntry } from '#lib/corrections/server/load-disputed-entry.t
 import { readFilings } from '#lib/filing/server/read-filings.ts';
 import { filedForPatientWords, filedWords } from '#lib/filing/words.ts';
 import { momentWords } from '#lib/record/words.ts';
-import { readAcceptances } from '#lib/review-queue/server/read-acceptances.ts';
+import { readAcceptances, type Acceptance } from '#lib/review-queue/server/read-acceptances.ts';
 import { authorWords } from '#lib/review-queue/words.ts';
 import type { Tx } from '#lib/server/db.ts';
+import { describeResult, isResult } from './describe-result.ts';
 
 /**
  * The page of one entry, with who accepted it: what a person reported stays in their own words, and says
@@ -21,22 +22,23 @@ export async function loadAcceptedEntry(
 ) {
 	const { beside, ...page } = await loadDisputedEntry(access, place, entryId, {
 		list,
-		beside: async (tx, { patientId }, { version }) => {
+		beside: async (tx, sight, entry) => {
 			const [acceptances, filed] = await Promise.all([
-				readAcceptances(tx, patientId, entryId),
+				readAcceptances(tx, sight.patientId, entryId),
 				describeFiled(tx, access, entryId)
 			]);
-			return {
-				filed,
-				acceptances: acceptances.map((one) => ({ ...one, isOlder: one.version < version }))
-			};
+			const accepted = isResult(entry)
+				? await describeResult(tx, sight, entry, acceptances)
+				: acceptances.map((one) => acceptedWords(one, one.version < entry.version));
+			return { filed, accepted };
 		}
 	});
-	const accepted = beside.acceptances.map(({ author, doneAt, isOlder }) => {
-		const what = isOlder ? 'An earlier version was reported' : 'Reported';
-		return `${what} by the patient, and accepted into the record by ${authorWords(author)} on ${momentWords(doneAt)}.`;
-	});
-	return { ...page, accepted: [...accepted, ...beside.filed] };
+	return { ...page, accepted: [...beside.accepted, ...beside.filed] };
+}
+
+function acceptedWords({ author, doneAt }: Acceptance, isOlder: boolean): string {
+	const what = isOlder ? 'An earlier version was reported' : 'Reported';
+	return `${what} by the patient, and accepted into the record by ${authorWords(author)} on ${momentWords(doneAt)}.`;
 }
 
 /** Where it is besides: to the patient every system that took it, to staff their own organisation's. */

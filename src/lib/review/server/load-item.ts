@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { findAccess, type RecordAccess } from '#lib/access/server/open-record.ts';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import { readFilings } from '#lib/filing/server/read-filings.ts';
+import type { Filed } from '#lib/filing/schema.ts';
 import { filedWords } from '#lib/filing/words.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { tellReader } from '#lib/record/server/tell-reader.ts';
@@ -14,15 +15,16 @@ import { NotFound } from '#lib/server/errors.ts';
 import { cardOf } from '#lib/self-care/words.ts';
 import type { Sent, SentEntry } from '#lib/self-care/server/read-sent.ts';
 import { REVIEWS } from '../schema.ts';
-import { REVIEW_WORDS } from '../words.ts';
+import { REVIEW_WORDS, toldWords } from '../words.ts';
 import { describeProgramme, describeReadings, titleOf } from './describe-readings.ts';
 import { describeSteps } from '#lib/review-queue/words.ts';
 import { listReviewers } from './list-reviewers.ts';
 import { describeItem } from './load-inbox.ts';
-import { readItem } from './read-item.ts';
+import { entriesOf } from './open-items.ts';
+import { readItem, type ReadItem } from './read-item.ts';
 import { mayTakeBack } from './take-back.ts';
 
-export type ItemPage = NonNullable<Awaited<ReturnType<typeof loadItem>>['open']>;
+export type ItemPage = NonNullable<Awaited<ReturnType<typeof describe>>>;
 
 /**
  * One item of the actor's organisation, with all that it gathers and what was done with it.
@@ -39,7 +41,7 @@ export async function loadItem(actor: ClinicianActor, itemId: string) {
 		return { elsewhere, open: null };
 	}
 	const access = await findAccess(actor, { patientId, purpose: 'TREAT' });
-	return { elsewhere: null, open: access ? await describe(actor, access, item) : null };
+	return { elsewhere: null, open: access && (await describe(actor, access, item)) };
 }
 
 async function describe(actor: ClinicianActor, access: RecordAccess, item: ReviewItem) {
@@ -51,7 +53,6 @@ async function describe(actor: ClinicianActor, access: RecordAccess, item: Revie
 	const at = now();
 	const { sent, steps } = read;
 	const findings = sent.flatMap((one) => one.findings);
-	const last = standing(steps).at(-1);
 	const record = `/care-team/patients/${access.patientId}/record`;
 	return {
 		...words,
@@ -63,12 +64,11 @@ async function describe(actor: ClinicianActor, access: RecordAccess, item: Revie
 		programme: read.enrolment && describeProgramme(read.enrolment, at).words,
 		filed: [...new Set(read.filed.map(filedWords))],
 		recordHref: record,
-		flags: [...new Map(findings.map((one) => [one.rule, cardOf(one).about])).values()],
+		flags: [...new Map(findings.map((one) => [one.rule, toldWords(cardOf(one).about)])).values()],
 		readings: describeReadings(sent),
 		sent: sent.map((one) => describeSent(one, record)),
 		steps: describeSteps(steps, accountId),
-		takeBackId:
-			last && item.state !== 'waiting' && mayTakeBack(last, actor, at) ? randomUUID() : null,
+		takeBackId: canTakeBack(read, actor, at) ? randomUUID() : null,
 		choices: REVIEWS.map((value) => ({ value, ...REVIEW_WORDS[value] })),
 		assignedTo: item.assignedTo ?? '',
 		reviewers: reviewers.map((one) => ({
@@ -76,6 +76,17 @@ async function describe(actor: ClinicianActor, access: RecordAccess, item: Revie
 			text: one.accountId === accountId ? `You (${one.name})` : one.name
 		}))
 	};
+}
+
+/** What has gone to their own system is taken out there. */
+function canTakeBack(
+	{ item, steps, filed }: ReadItem & { filed: Filed[] },
+	actor: ClinicianActor,
+	at: Date
+): boolean {
+	const last = standing(steps).at(-1);
+	if (!last || item.state === 'waiting' || !mayTakeBack(last, actor, at)) return false;
+	return last.kind !== 'accepted' || filed.length === 0;
 }
 
 /** Undefined where nothing of it may be seen: nothing is written then, as nothing was opened. */
@@ -88,9 +99,8 @@ async function open(access: RecordAccess, item: ReviewItem) {
 			tellReader(async (tx, sight) => {
 				const found = await readItem(tx, sight, item);
 				if (!found) throw new NotFound();
-				const ids = found.seen.map(({ entryId }) => entryId);
 				const { patientId, organisationId } = item;
-				const filings = await readFilings(tx, patientId, ids, organisationId);
+				const filings = await readFilings(tx, patientId, entriesOf([found]), organisationId);
 				return { result: { ...found, filed: [...filings.values()].flat() }, seen: found.seen };
 			})
 		);

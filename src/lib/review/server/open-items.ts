@@ -1,5 +1,7 @@
 import { approachRecord } from '#lib/access/server/approach-record.ts';
 import { readRecord } from '#lib/access/server/read-record.ts';
+import type { Filed } from '#lib/filing/schema.ts';
+import { readFilings } from '#lib/filing/server/read-filings.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import type { Demographics } from '#lib/patients/schema.ts';
 import { findDemographics } from '#lib/patients/server/find-demographics.ts';
@@ -12,6 +14,8 @@ export interface OpenedItem extends ReadItem {
 	known: Demographics | undefined;
 	/** What came of what they sent before, at this organisation. */
 	last: ReviewStep | undefined;
+	/** How what was accepted of it stands with the organisation's own system. */
+	filed: Filed[];
 }
 
 /** Records opened at the same time, so that one page leaves connections to others. */
@@ -68,13 +72,23 @@ async function openPatient(
 			]);
 			const read = found.flatMap((one) => one ?? []);
 			if (read.length === 0) throw new NothingToSee();
-			const result = read.map((one) => ({ ...one, known, last }));
+			const filings = await readFilings(tx, patientId, entriesOf(read), organisationId);
+			const filedOf = (one: ReadItem) =>
+				entriesOf([one]).flatMap((entryId) => filings.get(entryId) ?? []);
+			const result = read.map((one) => ({ ...one, known, last, filed: filedOf(one) }));
 			return { result, seen: read.flatMap(({ seen }) => seen) };
 		});
 	} catch (error) {
 		if (error instanceof NothingToSee) return [];
 		throw error;
 	}
+}
+
+/** What was sent, and so may have been accepted: a programme shows more than this item gathers. */
+export function entriesOf(read: Pick<ReadItem, 'sent'>[]): string[] {
+	return read.flatMap(({ sent }) =>
+		sent.flatMap(({ entries }) => entries.map(({ entry }) => entry.entryId))
+	);
 }
 
 /** Thrown to end a reading before anything of it is shown: nothing of it happened, and nobody asked for this one. */

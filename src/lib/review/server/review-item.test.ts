@@ -9,9 +9,11 @@ import { getEntry } from '#lib/record/server/get-entry.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
 import type { ReviewItem } from '#lib/review-queue/schema.ts';
 import { carryReviews } from '#lib/review-queue/server/carry-reviews.ts';
-import { listItems } from '#lib/review-queue/server/list-items.ts';
+import { listItems } from '#tests/review-items.ts';
 import { carrySelfCare } from '#lib/self-care/server/carry-self-care.ts';
 import { correctReading } from '#lib/self-care/server/correct-reading.ts';
+import { listQueue } from '#lib/review-queue/server/list-queue.ts';
+import { loadHome } from '#lib/self-care/server/load-home.ts';
 import { loadSent } from '#lib/self-care/server/load-sent.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
 import type { Given } from '#lib/self-care/schema.ts';
@@ -25,6 +27,7 @@ import {
 	relate,
 	type TestPatient
 } from '#tests/cast.ts';
+import { allowTestSystems, connectTo } from '#tests/filing.ts';
 import { ownAccess } from '#tests/permission.ts';
 import { openForCareOf } from '#tests/plans.ts';
 import { at, deny } from '#tests/sharing.ts';
@@ -34,10 +37,13 @@ import { loadAcceptedEntry } from './load-accepted-entry.ts';
 import { loadInbox } from './load-inbox.ts';
 import { loadItem } from './load-item.ts';
 import { reviewItem } from './review-item.ts';
+import { findNext } from './find-next.ts';
+import { loadDone } from './load-done.ts';
 import { reviewSeveral } from './review-several.ts';
 import { setAside } from './set-aside.ts';
 import { switchKinds } from './switch-kinds.ts';
 import { takeBack } from './take-back.ts';
+import { takeOn } from './take-on.ts';
 
 let amina: TestPatient;
 let own: RecordAccess;
@@ -72,7 +78,7 @@ test('what the practice switched on waits there once, whatever is sent; the pati
 test('a row is the average of all that waits, opened through the gate with its event', async () => {
 	const [one, other] = [await send(USUAL), await send({ systolic: '142', diastolic: '90' })];
 	const before = (await listEvents(amina.patientId)).length;
-	const { rows, counts } = await loadInbox(chen, {});
+	const { rows, counts } = await loadInbox(chen);
 	expect(counts).toMatchObject({ waiting: 1, urgent: 0, overdue: 0 });
 	expect(rows[0]!.opened).toMatchObject({
 		title: 'Blood pressure',
@@ -105,7 +111,7 @@ test('accepted, it says who accepted it; her words stay, and she is told who, wh
 	expect(page.courses[0]!.steps[0]!.who).toBe(`Dr Chen, GP at ${surgery.name}`);
 	const told = await toldSeen();
 	expect(told).toMatchObject([{ about: { submissionId } }]);
-	expect(JSON.stringify(told)).not.toMatch(/Chen|138/);
+	expect(JSON.stringify(told)).not.toMatch(/Chen|138 over|138\/86/);
 	const [event] = (await listEvents(amina.patientId))
 		.filter(({ action }) => action === 'changed')
 		.slice(-1);
@@ -185,7 +191,7 @@ test('a question goes to the patient, and the answer comes back to the same item
 	const { submissionId } = await send(USUAL);
 	await review('queried', { words: 'Did you rest before?' });
 	expect(await queue()).toMatchObject([{ state: 'queried' }]);
-	expect((await loadInbox(chen, {})).rows).toEqual([]);
+	expect((await loadInbox(chen)).rows).toEqual([]);
 	const page = await loadSent(own, '/me/self-care', submissionId);
 	const { itemId, asks, steps } = page.courses[0]!;
 	expect([asks, steps[0]!.text]).toEqual([true, 'Did you rest before?']);
@@ -201,6 +207,26 @@ test('a question goes to the patient, and the answer comes back to the same item
 	await review('booking', { words: 'With the nurse, this week' });
 	const more = answerQuery(own, { ...answer, stepId: randomUUID() });
 	await expect(more).rejects.toMatchObject({ code: 'review-not-asked' });
+});
+
+test('her self-care page says what came of what she sent, once for all that waits together, and nobody else’s', async () => {
+	const home = async (access = own) => (await loadHome(access, '/me/self-care')).recent;
+	expect(await home()).toEqual([]);
+	await send(USUAL);
+	const { submissionId } = await send({ systolic: '142', diastolic: '90' });
+	await send({ mood: '6' }, 'mood');
+	const sent = { href: `/me/self-care/sent/${submissionId}`, title: 'Blood pressure' };
+	expect(await home()).toMatchObject([{ ...sent, tag: { text: 'Received' }, last: null }]);
+	await review('seen');
+	expect(await home()).toMatchObject([
+		{
+			...{ ...sent, organisation: surgery.name, tag: { text: 'Seen' } },
+			last: expect.stringMatching(/^Dr Chen, GP at .*: Looked at this: nothing needs/) as string
+		}
+	]);
+	expect(await home(await ownAccess(await makePatient('Dana Price')))).toEqual([]);
+	const events = await listEvents(amina.patientId);
+	expect(events.at(-1)).toMatchObject({ action: 'opened', view: 'self-care' });
 });
 
 test('a slip is taken back within minutes by whoever made it, and both stay to be read', async () => {
@@ -226,14 +252,81 @@ test('a slip is taken back within minutes by whoever made it, and both stay to b
 	expect((await loadItem(chen, one!.itemId)).open!.sent).toHaveLength(2);
 });
 
+test('after one the next waits, colleagues’ own left out; it says what was done, and takes it back', async () => {
+	const others = [await makePatient('Bilal Yusuf'), await makePatient('Nadia Yusuf')];
+	await send(USUAL);
+	for (const other of others) {
+		await relate(other.patientId, surgery);
+		await send(USUAL, 'blood-pressure', await ownAccess(other));
+	}
+	const [first, second, third] = await queue();
+	await takeOn(adeyemi, { formId: randomUUID(), rows: [{ itemId: second!.itemId, revision: 1 }] });
+	const place = { show: 'waiting', after: null } as const;
+	await review('seen', { item: first });
+	const next = await findNext(chen, place, { itemId: first!.itemId, done: true });
+	expect(next).toBe(`/care-team/review/${third!.itemId}?show=waiting&done=${first!.itemId}`);
+	const { searchParams } = new URL(next, 'http://localhost');
+	const done = (await loadDone(chen, searchParams))!;
+	expect(done).toMatchObject({ words: 'Seen, no action', left: '2 still to look at.' });
+	expect(JSON.stringify(done)).not.toMatch(/Amina|138/);
+	expect((await loadDone(adeyemi, searchParams))!.undo).toBe(null);
+	await later(6, async () => expect((await loadDone(chen, searchParams))!.undo).toBe(null));
+	await takeBack(chen, first!.itemId, done.undo!);
+	expect((await loadDone(chen, searchParams))!.words).toContain('Taken back');
+	const after = { itemId: third!.itemId, done: false };
+	expect(await findNext(chen, place, after)).toBe('/care-team/review?show=waiting');
+});
+
+test('a long list is read a page at a time, and each item is on one page', async () => {
+	const others = [await makePatient('Bilal Yusuf'), await makePatient('Nadia Yusuf')];
+	await send(USUAL);
+	for (const other of others) {
+		await relate(other.patientId, surgery);
+		await send(HIGH, 'blood-pressure', await ownAccess(other));
+	}
+	const wish = { ...surgery, accountId: chen.accountId, show: 'waiting', most: 2 } as const;
+	const { items, next } = await listQueue(wish);
+	expect(items.map(({ urgent }) => urgent)).toEqual([true, true]);
+	const rest = await listQueue({ ...wish, after: next });
+	expect(rest).toMatchObject({ items: [{ patientId: amina.patientId }], next: null });
+	const place = { show: 'waiting', after: next } as const;
+	expect((await loadInbox(chen, place)).firstHref).toBe('/care-team/review?show=waiting');
+});
+
+test('what was done is listed with who did it and how it stands with their own system', async () => {
+	allowTestSystems();
+	await send(USUAL);
+	await review('seen', { by: adeyemi });
+	await connectTo(surgery, { baseUrl: 'http://127.0.0.1:1/R4', tokenUrl: 'http://127.0.0.1:1/' });
+	await send(USUAL);
+	const [item] = await queue();
+	await review('accepted', { item });
+	const { rows } = await loadInbox(chen, { show: 'done', after: null });
+	expect(rows).toMatchObject([
+		{
+			itemId: item!.itemId,
+			ended: expect.stringMatching(/^Accepted into the record by You, /) as string,
+			opened: { filed: ['On its way to your own system.'] }
+		},
+		{ ended: expect.stringMatching(/^Seen, no action by /) as string, opened: { filed: [] } }
+	]);
+	const params = new URLSearchParams({ done: item!.itemId });
+	expect(await loadDone(chen, params)).toMatchObject({ undo: null });
+	expect((await loadItem(chen, item!.itemId)).open!.takeBackId).toBe(null);
+	const older = await loadInbox(chen, { show: 'done', after: item!.itemId });
+	expect(older.rows).toHaveLength(1);
+	const elsewhere = makeClinician(await makeOrganisation(), 'Dr Walsh');
+	expect((await loadInbox(elsewhere, { show: 'done', after: item!.itemId })).rows).toEqual([]);
+});
+
 test('overdue shows on both sides, and only while it is the care team’s turn', async () => {
 	const { submissionId } = await send(USUAL);
 	await later(9 * 24 * 60, async () => {
-		const { counts, rows } = await loadInbox(chen, {});
+		const { counts, rows } = await loadInbox(chen);
 		expect([counts.overdue, rows[0]!.overdue]).toEqual([1, true]);
 		expect((await loadSent(own, '/me', submissionId)).courses[0]!.tag.text).toBe('Late');
 		await review('queried', { words: 'Are you well?' });
-		expect((await loadInbox(chen, {})).counts.overdue).toBe(0);
+		expect((await loadInbox(chen)).counts.overdue).toBe(0);
 	});
 });
 
@@ -241,7 +334,7 @@ test('hidden from them since, it is only known that something waits; it leaves n
 	await send(USUAL);
 	await deny(amina, at(surgery), { kind: 'category', category: 'self-care' });
 	const before = (await listEvents(amina.patientId)).length;
-	const { rows } = await loadInbox(chen, {});
+	const { rows } = await loadInbox(chen);
 	expect(rows).toMatchObject([{ opened: null }]);
 	const { itemId } = rows[0]!;
 	expect((await loadItem(chen, itemId)).open).toBe(null);
@@ -262,9 +355,9 @@ test('another organisation has nothing of it, and what a patient of Dana’s sur
 	await send(USUAL);
 	await send(USUAL, 'blood-pressure', await ownAccess(dana));
 	const [item] = await queue();
-	expect(
-		await loadInbox(theirs, {}).then(({ rows }) => rows.map((row) => row.opened!.name))
-	).toEqual([expect.stringContaining('Dana Price')]);
+	expect(await loadInbox(theirs).then(({ rows }) => rows.map((row) => row.opened!.name))).toEqual([
+		expect.stringContaining('Dana Price')
+	]);
 	await expect(loadItem(theirs, item!.itemId)).rejects.toMatchObject({ status: 404 });
 	const tried = reviewItem(theirs, item!.itemId, { ...wish('seen'), revision: item!.revision });
 	await expect(tried).rejects.toMatchObject({ status: 404 });
@@ -280,7 +373,7 @@ test('when records are joined, what waits and what came of it are the remaining 
 		await carrySelfCare(tx, merge);
 		await carryReviews(tx, merge);
 	});
-	expect((await loadInbox(chen, {})).rows[0]!.opened).toMatchObject({ title: 'Blood pressure' });
+	expect((await loadInbox(chen)).rows[0]!.opened).toMatchObject({ title: 'Blood pressure' });
 	await review('seen');
 	expect(await openForCareOf(remaining, chen)).toBeDefined();
 	expect(await queue()).toEqual([]);

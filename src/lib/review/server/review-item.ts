@@ -4,6 +4,7 @@ import { openRecord } from '#lib/access/server/open-record.ts';
 import { queueFiling } from '#lib/filing/server/queue-filing.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
+import { acceptResults } from '#lib/programmes/server/accept-results.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { acceptEntries } from '#lib/review-queue/server/accept-entries.ts';
 import { addStep } from '#lib/review-queue/server/add-step.ts';
@@ -58,24 +59,34 @@ export async function reviewItem(
 	});
 }
 
-/** Each reading in the version that was read: what is put right later is not what they accepted. */
+/**
+ * Each reading in the version that was read: what is put right later is not what they accepted. Of a
+ * programme also what it comes to, with all the readings that this is made of.
+ */
 async function accept(
 	change: Change,
 	{ accountId, name, role }: ClinicianActor,
-	{ sent }: ReadItem,
+	{ sent, enrolment, seen }: ReadItem,
 	stepId: string
 ): Promise<void> {
 	const { tx, patientId, at } = change;
-	const entries = sent
+	const { organisation, jobTitle } = role;
+	const { results, counted } = enrolment
+		? await acceptResults(change, enrolment, { stepId, organisation })
+		: { results: [], counted: [] };
+	const standing = sent
 		.flatMap((one) => one.entries)
 		.filter(({ change: now }) => now !== 'withdrawn')
-		.map(({ entry: { entryId, version, category } }) => ({ entryId, version, category }));
-	if (entries.length === 0) {
+		.map(({ entry }) => entry.entryId);
+	const ids = new Set([...standing, ...counted]);
+	const readings = seen.filter(({ entryId }) => ids.has(entryId));
+	if (readings.length === 0) {
 		throw new Invalid('review-nothing-left', 'They have taken out all that there was to accept.');
 	}
+	const entries = [...readings, ...results];
 	await acceptEntries(tx, { patientId, stepId }, entries);
-	const { organisationId } = role.organisation;
-	const acceptedBy = { accountId, name, jobTitle: role.jobTitle };
+	const { organisationId } = organisation;
+	const acceptedBy = { accountId, name, jobTitle };
 	await queueFiling(tx, { organisationId, patientId, entries, acceptedBy, at });
-	change.seen.push(...entries);
+	change.seen.push(...readings);
 }

@@ -3,12 +3,14 @@ import { describeAuthor } from '#lib/access/server/describe-author.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { findEndpoint } from '#lib/filing/server/find-endpoint.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
+import { takeBackResults } from '#lib/programmes/server/take-back-results.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { standing, TAKE_BACK_MINUTES } from '#lib/review-queue/rules.ts';
 import { addStep } from '#lib/review-queue/server/add-step.ts';
 import { findItem } from '#lib/review-queue/server/find-item.ts';
 import { joinOpenItem } from '#lib/review-queue/server/join-open-item.ts';
 import { lockItem } from '#lib/review-queue/server/lock-item.ts';
+import { authorWords } from '#lib/review-queue/words.ts';
 import type { ReviewStep } from '#lib/review-queue/schema.ts';
 import { Conflict, NotFound } from '#lib/server/errors.ts';
 import { readItem } from './read-item.ts';
@@ -49,6 +51,12 @@ export async function takeBack(
 			);
 		}
 		const { author, by: doneBy } = describeAuthor(access);
+		if (last.kind === 'accepted' && read.enrolment) {
+			const { organisation } = actor.role;
+			const { stepId: accepted } = last;
+			const taking = { stepId: accepted, organisation, by: authorWords(author) };
+			await takeBackResults(change, read.enrolment, taking);
+		}
 		const taken = { kind: 'taken-back' as const, words: '', takenBack: last.stepId };
 		const step = { stepId, ...taken, author, doneBy, doneAt: at };
 		await addStep(tx, item, step, { stays: await joinOpenItem(tx, item) });

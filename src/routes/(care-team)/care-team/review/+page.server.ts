@@ -1,24 +1,22 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { requireCareRole } from '#lib/identity/server/require-care-role.ts';
+import { inboxHref, readPlace } from '#lib/review/rules.ts';
 import { InboxForm } from '#lib/review/schema.ts';
+import { loadDone } from '#lib/review/server/load-done.ts';
 import { loadInbox } from '#lib/review/server/load-inbox.ts';
-import { reviewSeveral } from '#lib/review/server/review-several.ts';
+import { reviewSeveral, type SeveralReviewed } from '#lib/review/server/review-several.ts';
 import { takeOn } from '#lib/review/server/take-on.ts';
 import { readForm } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const actor = await requireCareRole(locals.signedIn);
-	const { searchParams } = url;
-	const done = Number(searchParams.get('done') ?? NaN);
-	return {
-		...(await loadInbox(actor, {
-			show: searchParams.get('show'),
-			after: searchParams.get('after')
-		})),
-		done: Number.isInteger(done) && done > 0 ? done : null
-	};
+	const [inbox, done] = await Promise.all([
+		loadInbox(actor, readPlace(url.searchParams)),
+		loadDone(actor, url.searchParams)
+	]);
+	return { ...inbox, done };
 };
 
 export const actions: Actions = {
@@ -33,10 +31,7 @@ export const actions: Actions = {
 async function act(
 	{ locals, request, url }: RequestEvent,
 	field: 'row' | 'one',
-	step: (
-		actor: ClinicianActor,
-		form: InboxForm
-	) => Promise<{ done: number; refused: { itemId: string; why: string }[] }>
+	step: (actor: ClinicianActor, form: InboxForm) => Promise<SeveralReviewed>
 ) {
 	const actor = await requireCareRole(locals.signedIn);
 	const posted = await request.formData();
@@ -45,8 +40,8 @@ async function act(
 	if (!data) return fail(422, { error: Object.values(errors)[0]!, refused: [], ticked, done: 0 });
 	const { done, refused } = await step(actor, data);
 	if (refused.length > 0) return fail(409, { error: null, refused, ticked, done });
-	const show = url.searchParams.get('show') ?? 'waiting';
-	redirect(303, `/care-team/review?show=${encodeURIComponent(show)}&done=${done}`);
+	const [only, ...others] = data.rows;
+	redirect(303, inboxHref(readPlace(url.searchParams), others.length > 0 ? done : only!.itemId));
 }
 
 /** The ticked rows in one field, as the form's schema reads them. */
