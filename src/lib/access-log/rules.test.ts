@@ -67,6 +67,14 @@ describe('tellEvent', () => {
 		expect(tellEvent(stranger, may()).actor).toBe(null);
 		expect(openableParts(stranger, tellEvent(stranger, may())).who).toBe(false);
 	});
+
+	it('names one who acts for the patient and was refused, and not one who only had a code', () => {
+		const actor = { kind: 'carer', role: null, organisation: null } as const;
+		const refused = (view: 'record' | 'carers') =>
+			tellEvent(logged({ facts: { outcome: 'refused', actor }, asked: { view } }), may());
+		expect(refused('record').actor).toMatchObject({ kind: 'carer', name: 'Dr Chen' });
+		expect(refused('carers').actor).toBe(null);
+	});
 });
 
 describe('groupVisits', () => {

@@ -43,11 +43,20 @@ export function tellEvent(event: LoggedEvent, visible: ReadonlySet<string>): Tol
 	};
 }
 
-function tellActor({ facts: { outcome, actor }, who, unnamed }: LoggedEvent): ToldActor | null {
+function tellActor(event: LoggedEvent): ToldActor | null {
+	const { facts, who, unnamed } = event;
+	const { outcome, actor } = facts;
 	// People who were refused and are not staff are never named: they may know the patient.
-	// Whoever holds a link has only the name that they gave to be read here.
-	if (outcome === 'refused' && !actor.organisation && actor.kind !== 'link-holder') return null;
+	if (outcome === 'refused' && !actor.organisation && !isKnownToPatient(event)) return null;
 	return unnamed ? { ...actor, accountId: null, name: null } : { ...actor, ...who };
+}
+
+/**
+ * Whoever holds a link has only the name that they gave to be read here. Who acts for the patient, they
+ * chose; but who only had a code, and was refused it, may be anybody.
+ */
+function isKnownToPatient({ facts: { actor }, asked }: LoggedEvent): boolean {
+	return actor.kind === 'link-holder' || (actor.kind === 'carer' && asked.view !== 'carers');
 }
 
 /** A part of an event may be opened in a receipt where it says nothing but what is told of it. */

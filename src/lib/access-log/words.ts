@@ -46,6 +46,8 @@ export const BASIS_WORDS: Record<string, string> = {
 	'nominated-pharmacy': 'it was your chosen pharmacy',
 	permission: 'you had given permission',
 	carer: 'you chose them to act for you',
+	granted: 'your GP surgery agreed that they act for you',
+	application: 'somebody asked it to act for you',
 	link: 'they had a link that you made',
 	emergency: 'they said that it was an emergency',
 	question: 'you had asked about a look at your record',
@@ -135,6 +137,7 @@ export function didWords(event: ToldEvent): string {
 	}
 	if (action === 'changed') return CHANGED[view] ?? 'changed your record';
 	const what = whatWords(event);
+	if (action === 'shared') return `was sent ${what}`;
 	if (action === 'downloaded') return `downloaded ${what}`;
 	return action === 'printed' ? `printed ${what}` : LOOKED + what;
 }

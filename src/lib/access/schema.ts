@@ -12,6 +12,10 @@ export type Basis =
 	| 'own-record'
 	/** The patient chose somebody to act for them. */
 	| 'carer'
+	/** A practice let somebody act for the patient, by the law. */
+	| 'granted'
+	/** Somebody asked a practice to let them. */
+	| 'application'
 	| RelationshipKind
 	| 'emergency'
 	| 'question'

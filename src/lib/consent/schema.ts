@@ -127,6 +127,10 @@ export interface CarerStanding {
 	manages?: Category[];
 	/** Nothing that came or changed later than this is for them. */
 	nothingAfter?: Date | null;
+	/** Entries that a practice keeps from them. */
+	withheld?: string[];
+	/** By the patient, and not granted by a practice. */
+	chosen?: boolean;
 }
 
 export interface ClinicianStanding {

@@ -44,8 +44,8 @@ test.each<[Whom, string, string]>([
 		'Nurse Patrick Doyle, Staff nurse at Marlsea General Hospital',
 		'one person'
 	],
-	[{ kind: 'carers' }, 'all your carers', 'all your carers'],
-	[{ kind: 'carer', carerId: 'c' }, 'one of your carers', 'one of your carers']
+	[{ kind: 'carers' }, 'everybody who acts for you', 'everybody who acts for you'],
+	[{ kind: 'carer', carerId: 'c' }, 'one person who acts for you', 'one person who acts for you']
 ])('whom: %j', (whom, words, nameless) => {
 	expect(whomWords(whom, names)).toBe(words);
 	expect(whomWords(whom, unknown)).toBe(nameless);
@@ -116,7 +116,7 @@ describe('One choice is one plain sentence', () => {
 		expect(say({ whom: { kind: 'person', accountId: doyle } })).toMatch(
 			/This always holds, in an emergency too\.$/
 		);
-		expect(say({ whom: { kind: 'carers' } })).toMatch(/from all your carers\.$/);
+		expect(say({ whom: { kind: 'carers' } })).toMatch(/from everybody who acts for you\.$/);
 	});
 
 	test('what somebody may see', () => {

@@ -96,9 +96,9 @@ export function whomWords(whom: Whom, { organisations, people }: Names): string 
 		case 'person':
 			return people.get(whom.accountId) ?? 'one person';
 		case 'carers':
-			return 'all your carers';
+			return 'everybody who acts for you';
 		case 'carer':
-			return 'one of your carers';
+			return 'one person who acts for you';
 	}
 }
 

@@ -39,7 +39,12 @@ export function describeAuditEvent(event: ToldEvent, nhsNumber: string): AuditEv
 		outcome: event.outcome === 'allowed' ? '0' : '4',
 		...(event.outcome === 'refused' && { outcomeDesc: didWords(event) }),
 		purposeOfEvent: [purposeOf(event)],
-		agent: [userOf(event), ...organisationOf(event), ...systemsOf(event, query)],
+		agent: [
+			userOf(event),
+			...actedFor(event, nhsNumber),
+			...organisationOf(event),
+			...systemsOf(event, query)
+		],
 		source: {
 			observer: RECORD,
 			type: [{ system: `${TERMINOLOGY}/security-source-type`, code: '4' }]
@@ -126,6 +131,13 @@ const RESOURCE_OF = {
 	// Nobody knows what they are.
 	'link-holder': null
 };
+
+/** Of somebody who acts for the patient there are two: it was done in the patient's place. */
+function actedFor({ actingFor }: ToldEvent, nhsNumber: string): AuditEventAgent[] {
+	if (!actingFor) return [];
+	const type = { coding: [{ system: `${TERMINOLOGY}/v3-RoleClass`, code: 'PAT' }] };
+	return [{ type, who: patientOf(nhsNumber).what!, requestor: false }];
+}
 
 /** The organisation in whose name somebody asked. */
 function organisationOf({ actor }: ToldEvent): AuditEventAgent[] {

@@ -39,12 +39,30 @@ const TOLD: Record<string, Partial<ToldEvent>> = {
 		purpose: 'AUTOMATED',
 		actor: { ...makeTold().actor!, kind: 'system', accountId: null }
 	},
+	'somebody who acts for the patient': {
+		purpose: 'FAMRQT',
+		actor: { ...patient, kind: 'carer', name: 'Bilal Yusuf' },
+		actingFor: { relationship: 'child' }
+	},
 	'an emergency': { purpose: 'BTG' },
 	'keeping somebody safe': { purpose: 'SAFEGUARDING' },
 	'one that was kept back': { purpose: 'SAFEGUARDING', view: 'entry', seen, keptBack: KEPT_BACK }
 };
 
 const describeOne = (more: Partial<ToldEvent>) => describeAuditEvent(makeTold(more), NHS_NUMBER);
+
+test('somebody who acts for the patient is one agent, and the patient a second', () => {
+	const { agent } = describeOne(TOLD['somebody who acts for the patient']!);
+	expect(agent[0]).toMatchObject({
+		...{ requestor: true, name: 'Bilal Yusuf', who: { type: 'RelatedPerson' } },
+		purposeOfUse: [{ coding: [{ code: 'FAMRQT' }] }]
+	});
+	expect(agent[1]).toMatchObject({
+		type: { coding: [{ code: 'PAT' }] },
+		who: { type: 'Patient', identifier: { value: NHS_NUMBER } },
+		requestor: false
+	});
+});
 
 test('the schema refuses what is none: if it does not, the rest says nothing', () => {
 	const { agent: _, ...without } = describeOne({});

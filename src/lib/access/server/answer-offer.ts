@@ -66,7 +66,7 @@ async function requireNoOther(tx: Tx, patientId: string, accountId: string): Pro
 	const others = carers.filter(
 		(one) =>
 			one.accountId === accountId &&
-			['accepted', 'active', 'paused'].includes(one.step) &&
+			['accepted', 'active', 'paused', 'suspended'].includes(one.step) &&
 			!isOver(one, now())
 	);
 	if (others.length > 0) {

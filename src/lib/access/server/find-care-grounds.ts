@@ -22,6 +22,7 @@ import type { Demographics } from '#lib/patients/schema.ts';
 import { demographicsOf } from '#lib/patients/server/find-demographics.ts';
 import { now } from '#lib/server/clock.ts';
 import { rowsOf, type Tx } from '#lib/server/db.ts';
+import { fixedStatement } from '#lib/server/fixed-statement.ts';
 import type { Grounds } from '../schema.ts';
 
 /** Why somebody may open a record to give care, and what else the same statement found out. */
@@ -49,15 +50,7 @@ export async function findCareGrounds(
 	const { organisationId, kind: organisationKind, odsCode } = organisation;
 	const at = now();
 	const who = { accountId, organisationId };
-	const [row] = await rowsOf<Row>(
-		tx,
-		sql`select sharing.*,
-				${heldRelationship(patientId, organisationId, at)} as relationship,
-				${isEmergencyRunning(patientId, who, at)} as "isEmergency",
-				${mayBeTold(patientId, odsCode, accountId)} as "mayBeTold",
-				${demographicsOf(patientId)} as known
-			from (${selectSharing(patientId, at)}) as sharing`
-	);
+	const [row] = await rowsOf<Row>(tx, selectGrounds({ ...who, patientId, odsCode, at }));
 	const emergency = row!.isEmergency
 		? await findRunningEmergency(tx, patientId, who, at)
 		: undefined;
@@ -89,6 +82,24 @@ export async function findCareGrounds(
 	const grounds = { basis, until: relationship?.endsAt ?? null, standing: stood };
 	return { grounds, sharing, mayBeTold: row!.mayBeTold, known };
 }
+
+/** Its text is the same for everybody, and it is long. */
+const selectGrounds = fixedStatement(
+	{
+		patientId: 'patient',
+		accountId: 'account',
+		organisationId: 'organisation',
+		odsCode: 'code',
+		at: new Date(0)
+	},
+	({ patientId, odsCode, at, ...who }) =>
+		sql`select sharing.*,
+				${heldRelationship(patientId, who.organisationId, at)} as relationship,
+				${isEmergencyRunning(patientId, who, at)} as "isEmergency",
+				${mayBeTold(patientId, odsCode, who.accountId)} as "mayBeTold",
+				${demographicsOf(patientId)} as known
+			from (${selectSharing(patientId, at)}) as sharing`
+);
 
 interface Row extends StoredSharing {
 	relationship: StoredRelationship | null;

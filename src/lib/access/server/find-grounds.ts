@@ -1,5 +1,6 @@
 import { CREW_BY_LINK } from '#lib/consent/server/bind-link.ts';
 import type { Actor, CarerActor, ClinicianActor, LinkHolderActor } from '#lib/identity/schema.ts';
+import { findPracticeGrounds } from './find-practice-grounds.ts';
 import { findLink } from '#lib/links/server/find-link.ts';
 import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
 import { HANDLERS, type Item } from '#lib/oversight/schema.ts';
@@ -35,14 +36,15 @@ export async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | u
 	return purpose === 'ADMIN' ? findItemGrounds(actor, wish) : undefined;
 }
 
-/** Whom the patient chose, as far as that goes at this moment. */
+/** Whom the patient chose, or the practice let act for them, as far as that goes at this moment. */
 async function findCarerGrounds(
 	actor: CarerActor,
 	{ patientId, purpose }: Wish
 ): Promise<Grounds | undefined> {
 	if (actor.patientId !== patientId || purpose !== 'FAMRQT') return undefined;
 	const standing = await inPatient(patientId, (tx) => findCarerStanding(tx, actor, now()));
-	return standing && { basis: 'carer', until: null, standing };
+	const basis = standing?.chosen === false ? 'granted' : 'carer';
+	return standing && { basis, until: null, standing };
 }
 
 /** A link that the patient made, and that works now. Whoever holds it stands where a crew would. */
@@ -64,6 +66,7 @@ async function findItemGrounds(
 	{ patientId, itemId }: Wish
 ): Promise<Grounds | undefined> {
 	const item = itemId && (await findItemFor(actor, itemId));
+	if (itemId && !item) return findPracticeGrounds(actor, { patientId, relationshipId: itemId });
 	if (!item || item.patientId !== patientId) return undefined;
 	if (item.kind === 'correction') return findCorrectionGrounds(actor, item);
 	const basis = item.kind === 'question' ? 'question' : 'emergency-review';

@@ -24,6 +24,7 @@ import { atTime } from '#lib/server/clock.ts';
 import { Invalid, NotFound, Refused } from '#lib/server/errors.ts';
 import { endEmergencyAccess } from './end-emergency-access.ts';
 import { openRecord } from './open-record.ts';
+import { tellWhy } from './open-for-care.ts';
 import { startEmergencyAccess } from './start-emergency-access.ts';
 
 const TEXT = 'Brought in unconscious by ambulance';
@@ -79,6 +80,34 @@ test('an emergency opens the record for 4 hours, says why on each event, and lap
 	await atTime(lapsesAt, () => expect(read(walsh, patientId)).rejects.toThrow(NotFound));
 });
 
+test('a lapsed emergency in an open tab: the next press says that it is over, opens nothing, and is on the log', async () => {
+	const { amina, walsh } = await aminaInAAndE();
+	const { patientId } = amina;
+	const { lapsesAt } = await start(walsh, patientId);
+	await read(walsh, patientId);
+	const inTheTab = { patientId, purpose: 'TREAT' } as const;
+	await atTime(lapsesAt, async () => {
+		const refused = await openRecord(walsh, inTheTab).catch((error: NotFound) => error);
+		expect(refused).toBeInstanceOf(NotFound);
+		expect(await tellWhy(walsh, patientId, refused as NotFound)).toMatchObject({
+			code: 'emergency-over',
+			message: 'Your emergency access to this record is over'
+		});
+		expect((await listEvents(patientId)).at(-1)).toMatchObject({
+			outcome: 'refused',
+			actor: { name: 'Dr Niamh Walsh' }
+		});
+	});
+	// Who never had it open learns nothing; nor does she the day after.
+	const stranger = new NotFound();
+	const { walsh: other } = await aminaInAAndE();
+	expect(await tellWhy(other, patientId, stranger)).toBe(stranger);
+	const tomorrow = new Date(lapsesAt.getTime() + 24 * 3_600_000);
+	await atTime(tomorrow, async () => {
+		expect(await tellWhy(walsh, patientId, stranger)).toBe(stranger);
+	});
+});
+
 test('what of her choices was set aside is on the event; what holds in an emergency holds', async () => {
 	const { amina, hospital, walsh } = await aminaInAAndE();
 	const { patientId } = amina;
@@ -108,7 +137,7 @@ test('it is for this person, this organisation and this record alone', async () 
 	expect(await listOwnEmergencies(await ownAccess(dana))).toEqual([]);
 });
 
-test('it is refused in words: for a role without care, an old sign-in, and without a reason in words', async () => {
+test('an emergency reason of blanks, a role without care and an old sign-in are refused in words', async () => {
 	const { amina, hospital, hale, walsh } = await aminaInAAndE();
 	const { patientId } = amina;
 	await expect(start(hale, patientId)).rejects.toMatchObject({ code: 'no-care-role' });
@@ -119,7 +148,9 @@ test('it is refused in words: for a role without care, an old sign-in, and witho
 	const wish = { emergencyId: randomUUID(), patientId, reason: '5', text: TEXT } as const;
 	const old = { accountId: walsh.accountId, authenticatedAt: new Date(Date.now() - 11 * 60_000) };
 	await expect(startEmergencyAccess(walsh, old, wish)).rejects.toThrow(Refused);
-	await expect(start(walsh, patientId, { text: '   x   ' })).rejects.toThrow(Invalid);
+	for (const text of ['', ' \n\t  \u00a0          ', '   x   ']) {
+		await expect(start(walsh, patientId, { text })).rejects.toThrow(Invalid);
+	}
 	await expect(start(walsh, randomUUID())).rejects.toThrow(NotFound);
 	expect(await listOwnEmergencies(await ownAccess(amina))).toEqual([]);
 	const { organisationId } = hospital;

@@ -48,7 +48,13 @@ export function bindViewer(standing: Standing, sharing: Sharing): Viewer {
 					(whom.kind === 'carer' && whom.carerId === standing.carerId))
 		);
 		const { summary } = sharing.defaults;
-		return { ...standing, at, patientId, pacing, marks, summary, denies: denies.map(toBinding) };
+		// What a practice keeps from them binds like a deny for them alone.
+		const kept = (standing.withheld ?? []).map((entryId) => ({
+			what: { kind: 'entry' as const, entryId },
+			...{ whatRank: WHAT_RANK.entry, whomRank: WHOM_RANK.carer, absolute: false }
+		}));
+		const all = [...denies.map(toBinding), ...kept];
+		return { ...standing, at, patientId, pacing, marks, summary, denies: all };
 	}
 	return bindClinician(standing, sharing);
 }

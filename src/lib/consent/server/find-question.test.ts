@@ -65,6 +65,8 @@ test('an emergency is asked about where it makes a difference', () => {
 	expect(listQuestions(draft(whole))).toContain('emergency');
 	expect(listQuestions(draft({ ...whole, whom: 'person' }))).not.toContain('emergency');
 	expect(listQuestions(draft({ ...whole, effect: 'permit' }))).not.toContain('emergency');
+	const hidden = { ...whole, whom: 'carers', what: 'thing' };
+	expect(listQuestions(draft(hidden))).toEqual(['effect', 'whom', 'what', 'when']);
 });
 
 test('a thing is its entry and what that is about; no more keys than are kept', () => {

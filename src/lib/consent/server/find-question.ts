@@ -45,12 +45,13 @@ export function listQuestions({ effect, whom, what }: Draft): Question[] {
 	if (effect === 'withdraw' || effect === 'unmark') return [];
 	if (effect === 'mark') return ['label'];
 	if (effect === 'choose') return ['value'];
-	const which: Question[] = whom === 'everyone' ? [] : ['whom-which'];
+	const which: Question[] = ['everyone', 'carers'].includes(whom) ? [] : ['whom-which'];
 	const whatWhich: Question[] = ['category', 'label', 'source'].includes(what)
 		? ['what-which']
 		: [];
-	// A deny that names a person always holds; a permit is not dropped in an emergency.
-	const emergency: Question[] = effect === 'deny' && whom !== 'person' ? ['emergency'] : [];
+	// A deny that names a person always holds; a permit is not dropped in an emergency; carers have none.
+	const drops = effect === 'deny' && !['person', 'carers'].includes(whom);
+	const emergency: Question[] = drops ? ['emergency'] : [];
 	return ['effect', 'whom', ...which, 'what', ...whatWhich, 'when', ...emergency];
 }
 
@@ -61,7 +62,7 @@ function findErrors(question: Question, draft: Draft): DraftErrors {
 				? {}
 				: { effect: 'Choose whether to hide something or to let somebody see it' };
 		case 'whom':
-			return WHOM.includes(draft.whom) ? {} : { whom: 'Choose who this is about' };
+			return whomsOf(draft).includes(draft.whom) ? {} : { whom: 'Choose who this is about' };
 		case 'whom-which':
 			return readWhom(draft) ? {} : { whomWhich: 'Choose one of these' };
 		case 'what':
@@ -79,6 +80,11 @@ function findErrors(question: Question, draft: Draft): DraftErrors {
 		case 'value':
 			return valuesOf(draft.subject).includes(draft.value) ? {} : { value: 'Choose one of these' };
 	}
+}
+
+/** What those who act for the patient may see, each is given on a page of their own. */
+function whomsOf({ effect }: Draft): string[] {
+	return effect === 'permit' ? WHOM : [...WHOM, 'carers'];
 }
 
 const WHOM = ['everyone', 'organisation-kind', 'organisation', 'role', 'person'];
@@ -105,6 +111,8 @@ export function readWhom({ whom, whomWhich }: Draft): Whom | undefined {
 	switch (whom) {
 		case 'everyone':
 			return { kind: 'everyone' };
+		case 'carers':
+			return { kind: 'carers' };
 		case 'organisation-kind': {
 			const organisationKind = z.enum(ORGANISATION_KINDS).safeParse(whomWhich).data;
 			return organisationKind && { kind: 'organisation-kind', organisationKind };

@@ -2,6 +2,7 @@ import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import type { SharingChange } from '#lib/consent/schema.ts';
 import { draftChanges, withId } from '#lib/consent/server/draft-changes.ts';
 import {
+	listQuestions,
 	findQuestion,
 	valuesOf,
 	type DraftErrors,
@@ -66,7 +67,8 @@ function findUnknown(draft: Draft, review: SharingReview): Question | null {
 	if (!['deny', 'permit'].includes(draft.effect)) return null;
 	const isAmong = (question: Question, answer: string) =>
 		describeQuestion(question, draft, review).options.some(({ value }) => value === answer);
-	if (draft.whom !== 'everyone' && !isAmong('whom-which', draft.whomWhich)) return 'whom-which';
+	const isNamed = listQuestions(draft).includes('whom-which');
+	if (isNamed && !isAmong('whom-which', draft.whomWhich)) return 'whom-which';
 	const which = ['category', 'label', 'source'].includes(draft.what);
 	return which && !isAmong('what-which', draft.whatWhich) ? 'what-which' : null;
 }

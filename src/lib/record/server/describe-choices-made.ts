@@ -78,7 +78,8 @@ function setAgain(made: MadeChoice, { entries }: SharingReview): MadeRow['draft'
 function answerWhom(whom: Whom): Record<string, string> | null {
 	switch (whom.kind) {
 		case 'everyone':
-			return { whom: 'everyone' };
+		case 'carers':
+			return { whom: whom.kind };
 		case 'organisation-kind':
 			return { whom: whom.kind, whomWhich: whom.organisationKind };
 		case 'organisation':

@@ -90,6 +90,7 @@ export function observerWords(
 	{ organisation, standing }: Observer,
 	people: ReadonlyMap<string, string>
 ): string {
+	if (standing.kind === 'carer') return 'people who act for you';
 	const { accountId, role, organisationKind, emergency } = standing;
 	const { one, many } = KIND_WORDS[organisationKind];
 	if (emergency) {

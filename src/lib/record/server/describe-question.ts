@@ -62,7 +62,8 @@ const ASK: Record<Question, (draft: Draft, review: SharingReview) => Asked> = {
 				text: 'People with one kind of job at an organisation',
 				hint: 'Such as nurses at your hospital'
 			},
-			{ value: 'person', text: 'One person by name', hint: 'Wherever they work' }
+			{ value: 'person', text: 'One person by name', hint: 'Wherever they work' },
+			...(effect === 'deny' ? [ACTING] : [])
 		]
 	}),
 	'whom-which': (draft, review) => listChoosable('whom-which', draft, review),
@@ -101,6 +102,12 @@ const ASK: Record<Question, (draft: Draft, review: SharingReview) => Asked> = {
 		]
 	}),
 	value: askValue
+};
+
+const ACTING = {
+	value: 'carers',
+	text: 'Everybody who acts for you',
+	hint: 'Such as your family. Nothing tells them that something is hidden'
 };
 
 function ofEntry(title: string | undefined): Option[] {

@@ -140,6 +140,8 @@ function becauseWords({ basis, until }: RecordAccess): string {
 const BECAUSE: Record<Basis, string> = {
 	'own-record': 'it is your own',
 	carer: 'you were chosen to act for this person',
+	granted: 'the GP surgery agreed that you act for this person',
+	application: 'somebody asked to act for the patient',
 	link: 'the patient made this link',
 	registered: 'the patient is registered with your organisation',
 	booked: 'the patient has an appointment with your organisation',

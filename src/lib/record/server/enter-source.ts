@@ -7,7 +7,10 @@ export const IDENTIFIERS = 'https://candour.example.nhs.uk/Id/written-here';
 
 export const OWN_WORDS = 'The patient’s own words';
 
-/** Each organisation that writes here is one source, and so is the person; entered when they first write. */
+/**
+ * Each organisation that writes here is one source, and so is the person; entered when they first write.
+ * It is on its way when this returns: what comes from the source is sent after it.
+ */
 export async function enterSource(
 	tx: Tx,
 	organisation: { organisationId: string; name: string } | null
@@ -20,7 +23,8 @@ export async function enterSource(
 			...{ sourceId, organisationId, name, writtenHere: true },
 			...{ identifierSystems: [], releaseSignal: 'final' }
 		})
-		.onConflictDoNothing();
+		.onConflictDoNothing()
+		.execute();
 }
 
 /** The same id for the same writer, so that two who enter a source at once enter one. */

@@ -1,4 +1,12 @@
-import type { ClinicianStanding, Sharing, SharingChange, Whom } from '#lib/consent/schema.ts';
+import type {
+	CarerStanding,
+	ClinicianStanding,
+	Sharing,
+	SharingChange,
+	Whom
+} from '#lib/consent/schema.ts';
+import { CATEGORIES } from '#lib/fhir/categories.ts';
+import { SENSITIVITIES } from '#lib/fhir/sensitivity.ts';
 import { findWithheld } from '#lib/identity/server/find-withheld.ts';
 import type { Organisation, OrganisationKind } from '#lib/organisations/schema.ts';
 import { findOrganisations } from '#lib/organisations/server/find-organisations.ts';
@@ -10,7 +18,7 @@ import type { Tx } from '#lib/server/db.ts';
 export interface Observer {
 	/** An organisation, or null for any of its kind. */
 	organisation: Organisation | null;
-	standing: ClinicianStanding;
+	standing: ClinicianStanding | CarerStanding;
 }
 
 /** No organisation has it: it stands for any of a kind. */
@@ -69,12 +77,23 @@ export async function listObservers(
 		if (isWithheld(accountId, organisation.organisationId)) continue;
 		observers.push({ organisation, standing: { ...standing(organisation), accountId, role } });
 	}
+	if (named.some(({ kind }) => kind === 'carers')) {
+		observers.push({ organisation: null, standing: ANY_CARER });
+	}
 	for (const kind of ['ambulance', 'hospital'] as const) {
 		const emergency = { ...anyOf(kind), hasRelationship: false, emergency: true };
 		observers.push({ organisation: null, standing: emergency });
 	}
 	return observers;
 }
+
+/** Whoever acts for the patient and may see everything that a carer can be let see. */
+const ANY_CARER: CarerStanding = {
+	kind: 'carer',
+	carerId: ANY_ORGANISATION,
+	categories: [...CATEGORIES],
+	labels: [...SENSITIVITIES]
+};
 
 function anyOf(organisationKind: OrganisationKind): ClinicianStanding {
 	return {

@@ -1,16 +1,15 @@
-import { and, count, sql, type SQL } from 'drizzle-orm';
+import { and, count } from 'drizzle-orm';
 import { readRecord, type Sight } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import type { Category } from '#lib/fhir/categories.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { isMeasured } from '../rules.ts';
 import { PAGE_SIZE, type Entry } from '../schema.ts';
 import type { EarlierValue } from '../words.ts';
-import { seenEntry, sourceOfEntry } from './entry-columns.ts';
+import { seenEntry } from './entry-columns.ts';
 import { entryConditions, type EntryFilter } from './entry-conditions.ts';
 import { selectEarlier } from './select-earlier.ts';
-import { selectPlaced } from './select-placed.ts';
-import { entries, sources } from './tables.ts';
+import { selectFacets, selectPlaced, type StoredFacet } from './select-placed.ts';
+import { entries } from './tables.ts';
 import { tellReader, type Told } from './tell-reader.ts';
 import { visibilityFilter } from './visibility-filter.ts';
 
@@ -23,11 +22,7 @@ export interface ListedEntry {
 }
 
 /** How much the reader may see, by category and source: what they can choose from. */
-export interface Facet {
-	category: Category;
-	sourceId: string;
-	source: string;
-	total: number;
+export interface Facet extends Omit<StoredFacet, 'oldest' | 'newest'> {
 	oldest: Date;
 	newest: Date;
 }
@@ -56,12 +51,10 @@ export async function listRecord(
 		access,
 		{ action: 'opened', view, category },
 		tellReader(async (tx, sight) => {
-			const [found, facets] = await Promise.all([
-				selectPlaced(tx, sight, filter),
-				selectFacets(tx, sight, category)
-			]);
+			const found = await selectPlaced(tx, sight, filter);
 			// A page beyond the last has no row that could say how many there are.
 			const total = found[0]?.total ?? (page > 1 ? await countEntries(tx, sight, filter) : 0);
+			const facets = found[0]?.facets ?? (await selectFacets(tx, sight, category));
 			const ids = found.map(({ entryId }) => entryId);
 			const earlier = category && isMeasured(category) ? await selectEarlier(tx, sight, ids) : [];
 			const byId = new Map(found.map((entry) => [entry.entryId, entry]));
@@ -75,7 +68,7 @@ export async function listRecord(
 			const seen = [...found.map(seenEntry), ...before.values()];
 			const pages = Math.max(1, Math.ceil(total / pageSize));
 			return {
-				result: { entries: listed, total, page, pages, facets },
+				result: { entries: listed, total, page, pages, facets: facets.map(datedFacet) },
 				seen: [...new Map(seen.map((one) => [one.entryId, seenEntry(one)])).values()]
 			};
 		})
@@ -88,20 +81,6 @@ async function countEntries(tx: Tx, sight: Sight, filter: EntryFilter): Promise<
 	return counted?.total ?? 0;
 }
 
-function selectFacets(tx: Tx, sight: Sight, category?: Category): Promise<Facet[]> {
-	const at = (moment: SQL) => moment.mapWith(entries.happenedAt);
-	return tx
-		.select({
-			category: entries.category,
-			sourceId: entries.sourceId,
-			source: sources.name,
-			total: count(),
-			oldest: at(sql`min(${entries.happenedAt})`),
-			newest: at(sql`max(${entries.happenedAt})`)
-		})
-		.from(entries)
-		.innerJoin(sources, sourceOfEntry)
-		.where(and(visibilityFilter(sight.viewer), ...entryConditions(sight.patientId, { category })))
-		.groupBy(entries.category, entries.sourceId, sources.name)
-		.orderBy(sources.name) as Promise<Facet[]>;
+function datedFacet({ oldest, newest, ...facet }: StoredFacet): Facet {
+	return { ...facet, oldest: new Date(oldest), newest: new Date(newest) };
 }

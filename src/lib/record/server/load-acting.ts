@@ -4,6 +4,7 @@ import { findDemographics } from '#lib/patients/server/find-demographics.ts';
 import { isActing, isOpenOffer } from '#lib/proxy-access/rules.ts';
 import type { Carer } from '#lib/proxy-access/schema.ts';
 import { findCarer } from '#lib/proxy-access/server/find-carer.ts';
+import { findHold } from '#lib/proxy-access/server/find-hold.ts';
 import { listAccepted } from '#lib/proxy-access/server/list-accepted.ts';
 import type { OfferPlace } from '#lib/proxy-access/server/list-offers.ts';
 import { listOffers } from '#lib/proxy-access/server/list-offers.ts';
@@ -65,7 +66,8 @@ async function describeOne({ patientId, relationshipId }: OfferPlace, accountId:
 	return inPatient(patientId, async (tx) => {
 		const carer = await findCarer(tx, { patientId, relationshipId });
 		if (!carer || carer.accountId !== accountId) return null;
-		const stands = standsTo(carer);
+		const hold = await findHold(tx, carer, now());
+		const stands = standsTo(carer, hold?.scope != null);
 		const who = stands && (await findDemographics(tx, patientId));
 		if (!who) return null;
 		return {
@@ -73,17 +75,21 @@ async function describeOne({ patientId, relationshipId }: OfferPlace, accountId:
 			relationshipId,
 			name: stands === 'over' ? null : `${who.givenNames} ${who.familyName}`,
 			href: `/${relationshipId}/record`,
-			may: describeScope({ ...carer, nothingAfter: null }),
+			may: describeScope({ scope: hold?.scope ?? carer.scope, nothingAfter: null }),
 			until: carer.endsAt && whenWords(carer.endsAt),
-			place: carer.place,
-			changed: whenWords(carer.changedAt)
+			// While it stands, not even that something about it was changed: it may have been narrowed.
+			changed: stands === 'over' ? whenWords(carer.changedAt) : null
 		};
 	});
 }
 
-function standsTo(carer: Carer): 'now' | 'waiting' | 'over' | null {
-	if (carer.step === 'accepted') return 'waiting';
-	if (isActing(carer, now())) return 'now';
-	if (carer.silent || carer.step === 'refused') return null;
+/** @param holds by the law and the area's rules, whatever was agreed. */
+function standsTo(carer: Carer, holds: boolean): 'now' | 'waiting' | 'over' | null {
+	const { step, silent, startsAt } = carer;
+	if (step === 'accepted') return 'waiting';
+	if (isActing(carer, now())) return holds ? 'now' : 'over';
+	// What they applied for is on a page of its own, which does not say whether there is such a patient.
+	if (silent || step === 'refused' || step === 'applied') return null;
+	if (step === 'active' && startsAt > now()) return null;
 	return 'over';
 }

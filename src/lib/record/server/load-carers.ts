@@ -37,6 +37,8 @@ export async function loadCarers(access: RecordAccess, base: string) {
 type Group = 'now' | 'waiting' | 'past';
 
 function groupOf(carer: Carer, at: Date): Group {
-	if (carer.step === 'accepted' || isOpenOffer(carer, at)) return 'waiting';
-	return ['active', 'paused'].includes(carer.step) && !isOver(carer, at) ? 'now' : 'past';
+	if (['applied', 'accepted'].includes(carer.step) || isOpenOffer(carer, at)) return 'waiting';
+	return ['active', 'paused', 'suspended'].includes(carer.step) && !isOver(carer, at)
+		? 'now'
+		: 'past';
 }

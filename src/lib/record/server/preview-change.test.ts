@@ -56,12 +56,18 @@ const describe = (consequences: Consequence[]) =>
 	consequences
 		.filter(({ hidden, shown }) => hidden.length + shown.length > 0)
 		.map(({ organisation, standing, hidden, shown }) => ({
-			who: `${organisation?.name ?? `any ${standing.organisationKind}`}${standing.emergency ? ' in an emergency' : ''}`,
+			who: nameOf(organisation?.name, standing),
 			hidden: hidden.map(({ title, mattersForSafety }) =>
 				mattersForSafety ? `! ${title}` : title
 			),
 			shown: shown.map(({ title }) => title)
 		}));
+const nameOf = (name: string | undefined, standing: Consequence['standing']) => {
+	if (standing.kind === 'carer') return 'any carer';
+	const who = name ?? `any ${standing.organisationKind}`;
+	return standing.emergency ? `${who} in an emergency` : who;
+};
+const roleOf = ({ standing }: Consequence) => standing.kind === 'clinician' && standing.role;
 
 const LITHIUM = '! Lithium carbonate 400mg tablets';
 
@@ -115,12 +121,10 @@ test('the person and the role that a change names are asked about as such', asyn
 	const { patient, hospital } = await amina();
 	const role: Whom = { kind: 'role', organisationId: hospital.organisationId, role: 'nurse' };
 	const consequences = await previewChange(await own(patient), [set('deny', role, EVERYTHING)]);
-	const nurses = consequences.find(({ standing }) => standing.role === 'nurse');
+	const nurses = consequences.find((one) => roleOf(one) === 'nurse');
 	expect(nurses).toMatchObject({ organisation: { name: hospital.name } });
 	expect(nurses!.hidden).toHaveLength(2);
-	const others = consequences.find(
-		({ organisation, standing }) => organisation && standing.role === null
-	);
+	const others = consequences.find((one) => one.organisation && roleOf(one) === null);
 	expect(others!.hidden).toEqual([]);
 });
 

@@ -24,10 +24,10 @@ export interface VersionToFile extends SeenEntry {
  */
 export async function readForFiling<T extends { entryId: string }>(
 	access: RecordAccess,
-	wanted: { entryId: string; version: number }[],
+	{ view, wanted }: { view: 'filing' | 'plan'; wanted: { entryId: string; version: number }[] },
 	choose: (tx: Tx, found: VersionToFile[]) => Promise<T[]>
 ): Promise<T[]> {
-	return readRecord(access, { action: 'shared', view: 'filing' }, async (tx, sight) => {
+	return readRecord(access, { action: 'shared', view }, async (tx, sight) => {
 		const { patientId, viewer } = sight;
 		const found = await tx
 			.select({

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { LABELLING_VERSION } from '#lib/fhir/codes/sensitive-concepts.ts';
-import { lockPatient } from '#lib/patients/server/lock-patient.ts';
+import { lockRow } from '#lib/patients/server/lock-patient.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
 import { describeError, log } from '#lib/server/log.ts';
 import { labelAnew, type Labelling, type StoredVersion } from './label-anew.ts';
@@ -38,7 +38,7 @@ export async function labelStale(
 	patientId: string,
 	after: string | null
 ): Promise<Relabelled> {
-	await lockPatient(tx, patientId);
+	await lockRow(tx, patientId);
 	const stale = await tx
 		.select({ entryId: entries.entryId, labels: entries.labels })
 		.from(entries)

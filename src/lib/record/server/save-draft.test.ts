@@ -6,6 +6,7 @@ import { readDraft } from '#lib/consent/server/read-draft.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import { listEvents } from '#tests/access-events.ts';
 import { bundleOf, hba1c } from '#tests/bundles.ts';
+import { makeCarer, openAs } from '#tests/carers.ts';
 import {
 	makeClinician,
 	makeOrganisation,
@@ -70,6 +71,27 @@ test('what is checked is what is saved; the same form sent twice is one choice',
 	expect(undo.check!.consequences![0]!.parts[0]!.heading).toBe('Would newly see 1 entry');
 	for (let time = 0; time < 2; time++) await saveDraft(await own(patient), draft(back));
 	expect((await seen()).total).toBe(1);
+});
+
+test('an entry is hidden from everybody who acts for her, with what that takes from them', async () => {
+	const { patient, entry } = await amina();
+	const bilal = await makeCarer(patient);
+	const seen = async () => (await listEntries(await openAs(bilal))).total;
+	const answers = { ...hide('', entry), whom: 'carers', emergency: '' };
+	const { question, check } = await showChange(await own(patient), draft(answers));
+	expect(question).toBeNull();
+	expect(check!.sentence).toBe(
+		'You hide “HbA1c” wherever it appears from everybody who acts for you.'
+	);
+	expect(check!.consequences).toMatchObject([
+		{ who: 'People who act for you', parts: [{ heading: 'Would no longer see 1 entry' }] }
+	]);
+	expect(await seen()).toBe(1);
+	await saveDraft(await own(patient), draft(answers));
+	expect(await seen()).toBe(0);
+	// What they may see is given on their own pages, and not here.
+	const given = await showChange(await own(patient), draft({ ...answers, effect: 'permit' }));
+	expect(given.question?.field).toBe('whom');
 });
 
 test('what begins later is shown as if it began today, and says when it begins', async () => {

@@ -3,7 +3,7 @@ import type { Sight } from '#lib/access/server/read-record.ts';
 import type { Category } from '#lib/fhir/categories.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import { now } from '#lib/server/clock.ts';
-import type { Tx } from '#lib/server/db.ts';
+import { rowsOf, type Tx } from '#lib/server/db.ts';
 import { isMeasured } from '../rules.ts';
 import { PAGE_SIZE, type Entry } from '../schema.ts';
 import { entryColumns, organisationOfSource, sourceOfEntry } from './entry-columns.ts';
@@ -19,6 +19,18 @@ export interface PlacedEntry extends Entry {
 	reportId: string;
 	/** How many there are on all pages. */
 	total: number;
+	/** What one can choose from: told by the first entry of a page. */
+	facets: StoredFacet[] | null;
+}
+
+/** As json gives it: its instants are milliseconds. */
+export interface StoredFacet {
+	category: Category;
+	sourceId: string;
+	source: string;
+	total: number;
+	oldest: number;
+	newest: number;
 }
 
 /**
@@ -28,14 +40,12 @@ export interface PlacedEntry extends Entry {
  * a row or two, and would compare all with all.
  */
 export function selectPlaced(tx: Tx, sight: Sight, filter: EntryFilter): Promise<PlacedEntry[]> {
-	const { patientId, viewer } = sight;
+	const { patientId } = sight;
 	const { page = 1, pageSize = PAGE_SIZE, category } = filter;
 	const grouped = category !== undefined && isMeasured(category);
-	const placed = sql`with shown as (
-			select ${entries.entryId}, ${entries.happenedAt},
-				${isToCome(category)} as to_come, ${hasPlace(category)} as dated
-			from ${entries}
-			where ${and(visibilityFilter(viewer), ...entryConditions(patientId, filter))}
+	const place = (page - 1) * pageSize;
+	const placed = sql`with ${selectVisible(sight, filter)}, shown as (
+			select entry_id, happened_at, to_come, dated from visible where matches
 		), parts as (
 			select distinct on (part.entry_id) part.entry_id as part_id, whole.entry_id as whole_id,
 				whole.happened_at, whole.to_come, whole.dated, link.position
@@ -61,18 +71,21 @@ export function selectPlaced(tx: Tx, sight: Sight, filter: EntryFilter): Promise
 				coalesce(above.happened_at, parts.happened_at, shown.happened_at) as happened_at,
 				coalesce(above.to_come, parts.to_come, shown.to_come) as to_come,
 				coalesce(above.dated, parts.dated, shown.dated) as dated) as report
-			order by place limit ${pageSize} offset ${(page - 1) * pageSize}
+			order by place limit ${pageSize} offset ${place}
 		)
-		select entry_id, report_id, total, place from placed
+		select entry_id, report_id, total, place,
+			case when place = ${place}::bigint + 1 then (${summedUp}) end as facets
+		from placed
 		union all
-		select distinct report_id, report_id, 0, null::bigint from placed
-		where report_id not in (select entry_id from placed)`;
+		select report_id, report_id, 0, null::bigint, null::json from placed
+		where report_id not in (select entry_id from placed) group by report_id`;
 	return tx
 		.select({
 			...entryColumns,
 			place: sql<number | null>`place::int`,
 			reportId: sql<string>`report_id`,
-			total: sql<number>`total`
+			total: sql<number>`total`,
+			facets: sql<StoredFacet[] | null>`facets`
 		})
 		.from(sql`(${placed}) as wanted`)
 		.innerJoin(
@@ -83,6 +96,43 @@ export function selectPlaced(tx: Tx, sight: Sight, filter: EntryFilter): Promise
 		.leftJoin(organisations, organisationOfSource)
 		.orderBy(sql`place nulls last`);
 }
+
+/** Where nothing is on the page, and so no entry that could tell it. */
+export async function selectFacets(
+	tx: Tx,
+	sight: Sight,
+	category: Category | undefined
+): Promise<StoredFacet[]> {
+	const [row] = await rowsOf<{ facets: StoredFacet[] | null }>(
+		tx,
+		sql`with ${selectVisible(sight, { category })} select (${summedUp}) as facets`
+	);
+	return row!.facets ?? [];
+}
+
+/** All of a category, or of all, that may be seen, and which of it the filter asks for. */
+function selectVisible({ patientId, viewer }: Sight, filter: EntryFilter): SQL {
+	const { category, withMistakes, ...narrower } = filter;
+	const [, ...asked] = entryConditions(patientId, { ...narrower, withMistakes: true });
+	const all = entryConditions(patientId, { category, withMistakes });
+	return sql`visible as materialized (
+		select ${entries.entryId}, ${entries.category}, ${entries.sourceId}, ${entries.happenedAt},
+			${entries.status}, ${isToCome(category)} as to_come, ${hasPlace(category)} as dated,
+			${and(...asked) ?? sql`true`} as matches
+		from ${entries} where ${and(visibilityFilter(viewer), ...all)}
+	)`;
+}
+
+/** How much of what may be seen there is, by category and source. Mistakes are not counted. */
+const summedUp = sql`select json_agg(summed) from (
+	select visible.category, visible.source_id as "sourceId", sources.name as source,
+		count(*)::int as total,
+		(extract(epoch from min(happened_at)) * 1000)::float8 as oldest,
+		(extract(epoch from max(happened_at)) * 1000)::float8 as newest
+	from visible join sources on sources.source_id = visible.source_id
+	where status <> 'entered-in-error'
+	group by visible.category, visible.source_id, sources.name
+	order by sources.name) as summed`;
 
 /** What came without a date stands at the end: the day when it came says nothing of it. A value always has one. */
 function hasPlace(category: Category | undefined): SQL {

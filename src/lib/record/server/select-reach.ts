@@ -28,6 +28,8 @@ export interface Reach {
 	/** Why it would not, for the patient alone: a choice of theirs, or what its kind sees by default. */
 	because: ReachObstacle | null;
 	lastOpened: { at: Date; version: number } | null;
+	/** When somebody there was last not let in to the record; for the patient alone. */
+	lastRefused: Date | null;
 }
 
 export type ReachObstacle =
@@ -46,14 +48,15 @@ export async function selectReach(tx: Tx, sight: Sight, entry: Entry): Promise<R
 	const asked = reachers.map(({ standing }) =>
 		listReachQuestions(standing, sharing, entry, isPatient)
 	);
-	const [answers, opened] = await Promise.all([
+	const [answers, opened, refused] = await Promise.all([
 		askFilter(
 			tx,
 			sight,
 			entry,
 			asked.flat().map(({ filter }) => filter)
 		),
-		findLastOpened(tx, sight, entry)
+		findLastOpened(tx, sight, entry),
+		isPatient ? findLastRefused(tx, sight) : new Map<string, Date>()
 	]);
 	let place = 0;
 	return reachers.map((reacher, index) => {
@@ -67,7 +70,8 @@ export async function selectReach(tx: Tx, sight: Sight, entry: Entry): Promise<R
 			sees,
 			inEmergency: yes('emergency'),
 			because: sees || !isPatient ? null : becauseOf(answered, yes('default')),
-			lastOpened: opened.get(reacher.organisation.odsCode) ?? null
+			lastOpened: opened.get(reacher.organisation.odsCode) ?? null,
+			lastRefused: refused.get(reacher.organisation.odsCode) ?? null
 		};
 	});
 }
@@ -127,9 +131,23 @@ async function findLastOpened(
 	for (const { at, actor, seen, outcome, action } of await tellEvents(tx, sight, ofIt)) {
 		const odsCode = actor?.organisation?.odsCode;
 		const version = seen.find((one) => one.entryId === entryId)?.version;
-		if (!odsCode || !version || outcome !== 'allowed' || action === 'changed') continue;
+		if (!odsCode || !version || outcome !== 'allowed') continue;
+		// Written by themselves, or sent to their system: nobody there has opened it by that.
+		if (action === 'changed' || action === 'shared') continue;
 		// The newest come first.
 		if (!lastOpened.has(odsCode)) lastOpened.set(odsCode, { at, version });
 	}
 	return lastOpened;
+}
+
+/** When each organisation was last not let in, by ODS code, as the log may tell it now. */
+async function findLastRefused(tx: Tx, sight: Sight): Promise<Map<string, Date>> {
+	const filter = { refused: true, limit: MOST_EVENTS };
+	const found = await listAccessEvents(tx, sight.patientId, filter);
+	const lastRefused = new Map<string, Date>();
+	for (const { at, actor } of await tellEvents(tx, sight, found)) {
+		const odsCode = actor?.organisation?.odsCode;
+		if (odsCode && !lastRefused.has(odsCode)) lastRefused.set(odsCode, at);
+	}
+	return lastRefused;
 }

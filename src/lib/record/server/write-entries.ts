@@ -34,11 +34,13 @@ export type Writer = { organisationId: string; name: string } | null;
  * of names them. However many they are, it is two round trips and one for each that has files.
  *
  * @param writings each of another entry.
+ * @param before what stands of them, for whoever has locked the patient and found that: a round trip less.
  */
 export async function writeEntries(
 	change: Change,
 	writer: Writer,
-	writings: Writing[]
+	writings: Writing[],
+	before?: Standing
 ): Promise<SeenEntry[]> {
 	const { tx, patientId } = change;
 	for (const { resource } of writings) {
@@ -46,17 +48,13 @@ export async function writeEntries(
 			throw new TypeError(`A ${resource.resourceType} that was written here is not well-formed.`);
 		}
 	}
-	const ids = writings.map(({ entryId }) => entryId);
-	const [, , before] = await Promise.all([
-		lockPatient(tx, patientId),
-		enterSource(tx, writer),
-		findBefore(tx, patientId, ids)
-	]);
+	const standing = before ?? (await lockStanding(change, writings));
 	const sourceId = sourceIdOf(writer?.organisationId ?? null);
 	const rows = writings.map((writing) =>
-		rowsOf(change, sourceId, writing, before.get(writing.entryId))
+		rowsOf(change, sourceId, writing, standing.get(writing.entryId))
 	);
 	await Promise.all([
+		enterSource(tx, writer),
 		insertRows(
 			tx,
 			entries,
@@ -79,6 +77,9 @@ export async function writeEntries(
 	change.seen.push(...seen);
 	return seen;
 }
+
+/** Of some entries, by their ids, what stands of each; of one that is new, nothing. */
+export type Standing = ReadonlyMap<string, Before>;
 
 type Before = Pick<
 	typeof entries.$inferSelect,
@@ -113,12 +114,21 @@ function rowsOf(
 	});
 }
 
+async function lockStanding({ tx, patientId }: Change, writings: Writing[]): Promise<Standing> {
+	const ids = writings.map(({ entryId }) => entryId);
+	const [, standing] = await Promise.all([
+		lockPatient(tx, patientId),
+		findStanding(tx, patientId, ids)
+	]);
+	return standing;
+}
+
 /** Nobody reads: it tells which version comes next, and which labels go on protecting it. */
-async function findBefore(
+export async function findStanding(
 	tx: Tx,
 	patientId: string,
 	entryIds: string[]
-): Promise<Map<string, Before>> {
+): Promise<Standing> {
 	const found = await tx
 		.select({
 			entryId: entries.entryId,
