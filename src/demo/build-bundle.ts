@@ -53,7 +53,7 @@ function buildEntry(
 		resource: {
 			...resource,
 			meta: buildMeta(message, entry),
-			identifier: resourceType === 'QuestionnaireResponse' ? identifier : [identifier, ...given]
+			identifier: ONE_IDENTIFIER.has(resourceType) ? identifier : [identifier, ...given]
 		} as FhirResource,
 		request: {
 			method: 'PUT',
@@ -124,8 +124,13 @@ function keepPromises(value: unknown, resolve: (type: string, id: string) => Ref
 	return copy;
 }
 
+/** FHIR lets these have one identifier, not a list of them. */
+const ONE_IDENTIFIER = new Set<string>(['QuestionnaireResponse', 'Composition']);
+
 /** Only results and documents wait for a release signal. */
-const RELEASED_TYPES = new Set(['Observation', 'DiagnosticReport', 'DocumentReference']);
+const RELEASED_TYPES = new Set<string>([
+	...['Observation', 'DiagnosticReport', 'DocumentReference', 'Composition']
+]);
 
 const PROFILED = new Set<string>(
 	`Patient AllergyIntolerance Appointment CarePlan CareTeam Condition Device DiagnosticReport

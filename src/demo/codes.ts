@@ -108,6 +108,10 @@ export const PLAN = {
 	crisis: sct('736253002', 'Mental health crisis plan'),
 	advance: sct('736366004', 'Advance care plan'),
 	endOfLife: sct('736373009', 'End of life care plan'),
+	respect: sct(
+		'1382601000000107',
+		'ReSPECT (Recommended Summary Plan for Emergency Care and Treatment) form'
+	),
 	cancer: sct('736252007', 'Cancer care plan')
 } as const;
 

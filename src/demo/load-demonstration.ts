@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FeedSource } from '#lib/feeds/schema.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
+import type { ClinicianActor, PatientActor } from '#lib/identity/schema.ts';
 import { createAccount } from '#lib/identity/server/create-account.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
@@ -12,9 +13,11 @@ import { registerSource } from '#lib/record/server/register-source.ts';
 import { now } from '#lib/server/clock.ts';
 import { AREAS, ORGANISATIONS, type OrganisationKey } from './area.ts';
 import { bundleText } from './exact-decimals.ts';
+import { followProgrammes } from './follow-programmes.ts';
 import { heldFeed } from './feeds/held-feed.ts';
 import { demonstrationFeeds } from './feeds/list-feeds.ts';
 import { loadCarer } from './load-carer.ts';
+import { loadGrantedCarers } from './load-granted-carers.ts';
 import { CARERS, PATIENTS, type PatientKey } from './people.ts';
 import { demonstrationRelationships } from './relationships.ts';
 import { SOURCES, type SourceKey } from './sources.ts';
@@ -47,7 +50,7 @@ export async function loadDemonstration(options: {
 	const password = options.password ?? randomBytes(9).toString('base64url');
 	const accounts = await loadAccounts(organisations, patientIds, password);
 	options.report(`${accounts.length} accounts`);
-	await tellGeorgesPart(accounts, patientIds.get('george')!);
+	await tellTheirParts(accounts, patientIds, today);
 	return { accounts, password: options.password ? null : password };
 }
 
@@ -150,12 +153,25 @@ async function loadAccounts(
 	return made;
 }
 
-async function tellGeorgesPart(accounts: Loaded['accounts'], patientId: string): Promise<void> {
-	const of = (email: string) => accounts.find((one) => one.email === email)!;
-	const [george, osei] = [of('george@demo.test'), of('dr.osei@demo.test')];
-	const [role] = await listStaffRoles(osei.accountId);
-	await writeAsGeorge(
-		{ kind: 'patient', accountId: george.accountId, patientId, name: george.name },
-		{ kind: 'clinician', accountId: osei.accountId, name: osei.name, role: role! }
-	);
+async function tellTheirParts(
+	accounts: Loaded['accounts'],
+	patientIds: Map<PatientKey, string>,
+	today: Date
+): Promise<void> {
+	const patientOf = (key: PatientKey): PatientActor => {
+		const { accountId, name } = accounts.find((one) => one.email === `${key}@demo.test`)!;
+		return { kind: 'patient', accountId, patientId: patientIds.get(key)!, name };
+	};
+	const staffOf = async (email: string): Promise<ClinicianActor> => {
+		const { accountId, name } = accounts.find((one) => one.email === email)!;
+		const [role] = await listStaffRoles(accountId);
+		return { kind: 'clinician', accountId, name, role: role! };
+	};
+	const [george, osei] = [patientOf('george'), await staffOf('dr.osei@demo.test')];
+	const chen = await staffOf('dr.chen@demo.test');
+	const begum = await staffOf('manager.begum@demo.test');
+	const followers = { amina: patientOf('amina'), george, mo: patientOf('mo') };
+	await followProgrammes({ ...followers, chen, osei, begum }, today);
+	await writeAsGeorge(george, osei);
+	await loadGrantedCarers(accounts, osei, patientIds.get('rhiannon')!);
 }

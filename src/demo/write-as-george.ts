@@ -1,6 +1,7 @@
 import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts';
 import { takeItem } from '#lib/access/server/take-item.ts';
-import { basisOf } from '#lib/care-plan/rules.ts';
+import { ukDay } from '#lib/access-log/rules.ts';
+import { basisOf, daysAfter } from '#lib/care-plan/rules.ts';
 import { saveSection } from '#lib/care-plan/server/save-section.ts';
 import { signPlan } from '#lib/care-plan/server/sign-plan.ts';
 import { startPlan } from '#lib/care-plan/server/start-plan.ts';
@@ -8,49 +9,71 @@ import { answerCorrection } from '#lib/corrections/server/answer-correction.ts';
 import { askForCorrection } from '#lib/corrections/server/ask-for-correction.ts';
 import type { ClinicianActor, PatientActor } from '#lib/identity/schema.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
+import { now } from '#lib/server/clock.ts';
 import { idFrom } from '#lib/server/id-from.ts';
-
-/** Under the headings of the PRSB standard, as George would say it. */
-const ABOUT_ME = {
-	important:
-		'My allotment, my daughter Karen, and being told straight what is going on. I was on the docks for 38 years: I can take it.',
-	people:
-		'Karen, my daughter, in Sandholme: 01632 960161. Ring her first, day or night. My neighbour Alf has a key.',
-	communicate:
-		'I wear hearing aids in both ears. Face me, and say it again if I nod too soon. If I have not got them in, I am only being polite.',
-	wellness:
-		'On a good day I am at the allotment before nine. On a bad day I sit on the side of the bed and do not want to talk, because I cannot.',
-	'please-do':
-		'Please do: let me sit up, and open a window. Please do not: lie me flat, or talk to Karen as if I were not there.',
-	support: 'I manage on my own, slowly. I need an arm on the stairs.',
-	also: 'Codeine makes me sick and muddled. The dog is called Bosun, and somebody must see to him.'
-};
+import { ABOUT_ME, CARE_PLAN, EMERGENCY_PLAN } from './georges-plans.ts';
 
 /**
- * What George himself does in the demonstration: he says about himself what everyone should know, and
- * that something in his record is wrong; his surgery answers. The emergency plan is written live.
+ * What George does in the demonstration: he says about himself what everyone should know; he and his
+ * surgery write the emergency plan, and the surgery has begun another; and he says that something in
+ * his record is wrong, which the surgery answers.
  */
 export async function writeAsGeorge(george: PatientActor, gp: ClinicianActor): Promise<void> {
 	const { patientId } = george;
 	const access = await openRecord(george, { patientId, purpose: 'PATRQT' });
 	await writeAboutMe(access);
+	const surgery = await openRecord(gp, { patientId, purpose: 'TREAT' });
+	await writeEmergencyPlan(access, surgery);
+	await beginCarePlan(surgery);
 	await askAboutSmoking(access, gp);
 }
 
 async function writeAboutMe(access: RecordAccess): Promise<void> {
 	const wish = { planId: idFrom('demonstration: George, about me'), kind: 'about-me' } as const;
 	const planId = await startPlan(access, wish);
-	const sections = Object.entries(ABOUT_ME);
-	for (const [section, text] of sections) {
-		await saveSection(access, { planId, section, text, basis: 0 });
-	}
+	await writeSections(access, planId, ABOUT_ME);
 	await signPlan(access, {
 		planId,
 		signingId: idFrom('demonstration: George has finished'),
-		basis: basisOf(sections.map(([section]) => ({ section, version: 1 }))),
+		basis: firstVersions(ABOUT_ME),
 		agreement: null,
 		reviewOn: null
 	});
+}
+
+/** The surgery begins it, George says what is his to say, and the surgery signs both. */
+async function writeEmergencyPlan(george: RecordAccess, surgery: RecordAccess): Promise<void> {
+	const wish = { planId: idFrom('demonstration: George, emergency plan') };
+	const planId = await startPlan(surgery, { ...wish, kind: 'contingency-plans' });
+	await writeSections(surgery, planId, EMERGENCY_PLAN.surgery);
+	await writeSections(george, planId, EMERGENCY_PLAN.george);
+	await signPlan(surgery, {
+		planId,
+		signingId: idFrom('demonstration: the surgery signs the emergency plan'),
+		basis: firstVersions({ ...EMERGENCY_PLAN.surgery, ...EMERGENCY_PLAN.george }),
+		agreement: { person: 'agreed', with: 'George, and Karen, his daughter', capacity: '' },
+		reviewOn: daysAfter(ukDay(now()), 90)
+	});
+}
+
+/** Nobody has signed this one: what is written is kept, and its age is on its page. */
+async function beginCarePlan(surgery: RecordAccess): Promise<void> {
+	const wish = { planId: idFrom('demonstration: George, care plan'), kind: 'care-plans' } as const;
+	await writeSections(surgery, await startPlan(surgery, wish), CARE_PLAN);
+}
+
+async function writeSections(
+	access: RecordAccess,
+	planId: string,
+	sections: Record<string, string>
+): Promise<void> {
+	for (const [section, text] of Object.entries(sections)) {
+		await saveSection(access, { planId, section, text, basis: 0 });
+	}
+}
+
+function firstVersions(sections: Record<string, string>): string {
+	return basisOf(Object.keys(sections).map((section) => ({ section, version: 1 })));
 }
 
 async function askAboutSmoking(access: RecordAccess, gp: ClinicianActor): Promise<void> {

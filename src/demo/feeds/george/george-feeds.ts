@@ -6,6 +6,7 @@ import type { SourceKey } from '../../sources.ts';
 import { feed, type Feed } from '../feed.ts';
 import { georgeBefore } from './gp-before.ts';
 import { georgeAfterDiagnosis, georgeCough } from './gp-cough.ts';
+import { georgeRespect } from './respect.ts';
 import { georgeAppointments, georgeDiagnosis, georgeTests, georgeTreatment } from './specialist.ts';
 import { georgeWalkIn } from './walk-in.ts';
 
@@ -33,6 +34,7 @@ export function georgeFeeds(today: Date): Feed[] {
 		),
 		feed(message('lighthouse-gp', 'after-diagnosis', -41, '03:00'), ...georgeAfterDiagnosis(today)),
 		feed(message('st-brannock-hospital', 'treatment', -27, '18:30'), ...georgeTreatment(today)),
+		feed(message('st-brannock-hospital', 'respect', -20, '18:30'), ...georgeRespect(today)),
 		feed(message('st-brannock-hospital', 'moved', -8, '18:30'), ...georgeAppointments(today)),
 		feed(
 			{ ...message('sandholme-walk-in-visits', 'visit', -6, '19:00'), ...first },
