@@ -3,7 +3,8 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { randomUUID } from 'node:crypto';
 import { refuseCarer } from '#lib/access/server/refuse-carer.ts';
 import { findSession } from '#lib/identity/server/sessions.ts';
-import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
+import { hasLeft, readSessionCookie } from '#lib/identity/server/session-cookie.ts';
+import { NEUTRAL_PLACE } from '#lib/identity/words.ts';
 import { DomainError } from '#lib/server/errors.ts';
 import { isForgedForm, namesNoAction } from '#lib/server/forged-form.ts';
 import { limitBody } from '#lib/server/limit-body.ts';
@@ -73,6 +74,8 @@ const OPEN_TO_ALL = ['/(public)', '/health', '/fhir', '/oauth', '/.well-known', 
 async function mustBeSignedIn({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	const routeId = event.route.id;
 	if (routeId === null || isPublic(routeId) || event.locals.signedIn) return resolve(event);
+	// Back, after somebody left quickly, shows not even that there was a page to sign in for.
+	if (hasLeft(event.cookies)) return goTo(event, NEUTRAL_PLACE);
 	const { pathname, search } = event.url;
 	// A form's own address is no page to come back to.
 	const back = event.request.method === 'GET' ? pathname + search : pathname;

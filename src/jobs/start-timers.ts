@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { settleCarers } from '#lib/access/server/settle-carers.ts';
 import { removeOldChallenges } from '#lib/identity/server/remove-old-challenges.ts';
+import { remindDrafts } from '#lib/care-plan/server/remind-drafts.ts';
 import { remindReviews } from '#lib/care-plan/server/remind-reviews.ts';
 import { tendFilings } from '#lib/filing/server/tend-filings.ts';
 import { removeEndedSessions } from '#lib/identity/server/sessions.ts';
@@ -20,7 +22,9 @@ const HOUR = 60 * MINUTE;
 /** Each hour: what lapsed, and what is over and only takes room. Several processes may do it at once. */
 const HOURLY = {
 	releaseLapsed,
+	settleCarers,
 	remindReviews,
+	remindDrafts,
 	removeEndedSessions,
 	removeExpiredTries,
 	removeOldChallenges,

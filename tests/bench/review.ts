@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Organisation } from '#lib/organisations/schema.ts';
-import { listItems } from '#lib/review-queue/server/list-items.ts';
+import { listItems } from '#tests/review-items.ts';
 import { reviewItems } from '#lib/review-queue/server/tables.ts';
 import { loadInbox, ROWS_A_PAGE } from '#lib/review/server/load-inbox.ts';
 import { switchKinds } from '#lib/review/server/switch-kinds.ts';
@@ -26,7 +26,7 @@ export async function benchReview(server: Server): Promise<Figure[]> {
 		await settle();
 		const [few, many] = [makeClinician(short), makeClinician(long)];
 		const read = async (actor: typeof few) => {
-			const { rows } = await loadInbox(actor, {});
+			const { rows } = await loadInbox(actor);
 			if (rows.length !== ROWS_A_PAGE || rows.some(({ opened }) => !opened)) {
 				throw new Error('This is not what was to be measured.');
 			}

@@ -89,7 +89,7 @@ test('a relationship that ends between two requests stops the second one', async
 	});
 });
 
-test('a role that has ended, has not begun, or is at another organisation opens nothing', async () => {
+test('an expired role, one that has not begun, and a role at the wrong organisation open nothing', async () => {
 	const walsh = `account_id = '${area.accounts.walsh}'`;
 	const session = await startSession(area.accounts.chen);
 	const chen = `account_id = '${area.accounts.chen}'`;

@@ -16,6 +16,7 @@ import {
 	type Viewer
 } from './area.ts';
 import { PRINTED } from './printed.ts';
+import { APPLYING } from './applying.ts';
 import { REVIEWS } from './reviews.ts';
 import { OPERATIONS, type Operation } from './routes.ts';
 
@@ -27,7 +28,7 @@ const LISTS = Object.fromEntries(
 		OPERATIONS[name]!
 	])
 );
-const ALL = { ...LISTS, ...REVIEWS, ...PRINTED, ...OPERATIONS };
+const ALL = { ...LISTS, ...REVIEWS, ...PRINTED, ...APPLYING, ...OPERATIONS };
 
 let area: Area;
 beforeAll(async () => void (area = await makeArea()));
@@ -132,7 +133,7 @@ function describeReply({ status, location }: Reply, path: string): string {
 	const back = [path, path.split('?')[0]!].map((to) => `/sign-in?next=${encodeURIComponent(to)}`);
 	if (back.includes(location)) return '303 sign-in and back';
 	const places =
-		/(\b(?:patients|carers|questions|corrections|privacy|plan|write|questionnaires|programmes|review|sent|readings|import|symptoms|diary|m\d+)\/)[0-9a-f-]{36}/g;
+		/(\b(?:patients|carers|acting-for|questions|corrections|privacy|plan|write|questionnaires|programmes|review|sent|readings|import|symptoms|diary|m\d+)\/|\bdone=)[0-9a-f-]{36}/g;
 	const told = location.replace(places, '$1[id]').replace(/(\/systems\/)\w+/, '$1[id]');
 	return `${status} ${told}`;
 }

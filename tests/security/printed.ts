@@ -11,7 +11,8 @@ const PAGES = [
 	'GET /care-team/patients/[patient]/record',
 	'GET /care-team/patients/[patient]/record/[category]',
 	'GET /care-team/patients/[patient]/record/[category]/[entry]',
-	'GET /care-team/patients/[patient]/record/timeline'
+	'GET /care-team/patients/[patient]/record/timeline',
+	'GET /care-team/patients/[patient]/self-care/summary'
 ];
 
 export const PRINTED = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReviewItem } from '#lib/review-queue/schema.ts';
-import { listItems } from '#lib/review-queue/server/list-items.ts';
+import { listItems } from '#tests/review-items.ts';
 import type { Review } from '#lib/review/schema.ts';
 import { reviewItem } from '#lib/review/server/review-item.ts';
 import { switchKinds } from '#lib/review/server/switch-kinds.ts';
@@ -35,7 +35,7 @@ const actsOnRow = (action: string, field: 'row' | 'one'): Operation => ({
 		const fields = { formId: randomUUID(), [field]: `${itemId}:${revision}` };
 		return { path: `${INBOX}?/${action}`, ...form(fields) };
 	},
-	outcomes: signedIn({ chen: `303 ${INBOX}?show=waiting&done=1`, walsh: '409' }),
+	outcomes: signedIn({ chen: `303 ${INBOX}?show=waiting&done=[id]`, walsh: '409' }),
 	opensHers: { chen: 'registered' },
 	event: { action: 'changed', view: 'self-care' }
 });
@@ -57,7 +57,7 @@ export const REVIEWS: Record<string, Operation> = {
 	'POST /care-team/review?/take': {
 		audit: 'no record',
 		ask: actsOnRow('take', 'row').ask,
-		outcomes: signedIn({ chen: `303 ${INBOX}?show=waiting&done=1`, walsh: '409' })
+		outcomes: signedIn({ chen: `303 ${INBOX}?show=waiting&done=[id]`, walsh: '409' })
 	},
 	'GET /care-team/review/[item]': {
 		audit: 'opens a record',
@@ -67,23 +67,24 @@ export const REVIEWS: Record<string, Operation> = {
 		event: { action: 'opened', view: 'self-care' }
 	},
 	'POST /care-team/review/[item]?/review': acts(
-		'review',
+		// From the list of what is done one goes back to it, whatever else waits.
+		'review&show=done',
 		{ kind: 'seen', words: '' },
-		`303 ${INBOX}?done=1`
+		`303 ${INBOX}?show=done&done=[id]`
 	),
 	'POST /care-team/review/[item]?/back': {
-		...acts('back', {}, `303 ${INBOX}/[id]?done`),
+		...acts('back', {}, `303 ${INBOX}/[id]?show=waiting&done=[id]`),
 		ask: async (area) => {
 			const item = await waiting(area);
 			await review(area, item, 'seen');
-			const fields = { stepId: randomUUID(), revision: String(item.revision) };
+			const fields = { stepId: randomUUID() };
 			return { path: `${INBOX}/${item.itemId}?/back`, ...form(fields) };
 		}
 	},
 	'POST /care-team/review/[item]?/assign': {
 		audit: 'no record',
 		ask: acts('assign', { from: '', to: '' }, '200').ask,
-		outcomes: signedIn({ chen: `303 ${INBOX}/[id]?done` })
+		outcomes: signedIn({ chen: `303 ${INBOX}/[id]?show=waiting&done=[id]` })
 	},
 	'POST /care-team/review/[item]?/aside': {
 		...acts('aside', {}, '409'),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openRecord } from '#lib/access/server/open-record.ts';
+import { NEUTRAL_PLACE } from '#lib/identity/words.ts';
 import { inviteStaff } from '#lib/identity/server/invite-staff.ts';
 import { listPasskeys } from '#lib/identity/server/list-passkeys.ts';
 import { appointStaff } from '#lib/organisations/server/appoint-staff.ts';
@@ -44,7 +45,7 @@ import { loadNoteCheck } from '#lib/diary/server/load-note-check.ts';
 import { shareDiary } from '#lib/diary/server/share-diary.ts';
 import { writeDiary } from '#lib/diary/server/write-diary.ts';
 import { sendNote } from '#lib/diary/server/send-note.ts';
-import { photoRequest } from '#tests/photos.ts';
+import { photoForm, photoRequest } from '#tests/photos.ts';
 import { makePlan, openForCareOf } from '#tests/plans.ts';
 import { pressuresCsv, sendFile } from '#tests/device-files.ts';
 import { healthExport, quantity } from '#tests/health-export.ts';
@@ -90,11 +91,11 @@ export interface Operation {
 	refused?: Viewer[];
 }
 
-const everyone = (outcome: Outcome) =>
+export const everyone = (outcome: Outcome) =>
 	Object.fromEntries(VIEWERS.map((viewer) => [viewer, outcome])) as Record<Viewer, Outcome>;
 
 /** To the sign-in, and then back to the path. A token opens no page: who shows one is nobody there. */
-const SIGN_IN = '303 sign-in and back';
+export const SIGN_IN = '303 sign-in and back';
 export const signedIn = (outcomes: Partial<Record<Viewer, Outcome>>): Record<Viewer, Outcome> => ({
 	...everyone(SIGN_IN),
 	amina: '404',
@@ -378,6 +379,11 @@ const startedBy = async (area: Area) => {
 	await startProgramme(await ownAccess(area.amina), wish);
 	return enrolmentId;
 };
+const madeProgramme = () => ({
+	...{ programmeId: randomUUID(), basis: '0', title: 'A pulse a day', about: 'To see how it is.' },
+	...{ how: 'Rest first.', measures: 'heart-rate', slots: 'day', readings: '1', apart: '1' },
+	...{ days: '3', result: 'diary', skipDays: '0', fewest: '3', source: 'Our own' }
+});
 const ownProgrammes = '/me/self-care/programmes';
 const toStart = () => ({ choiceId: randomUUID(), when: 'today' });
 /** A form of one of hers. */
@@ -570,6 +576,8 @@ export const OPERATIONS: Record<string, Operation> = {
 		ask: () => form({}),
 		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('303 /') }
 	},
+
+	'GET /leave': { audit: 'public', ask: page, outcomes: everyone(`303 ${NEUTRAL_PLACE}`) },
 
 	'GET /signed-out': { audit: 'public', ask: page, outcomes: everyone('200') },
 
@@ -805,6 +813,48 @@ export const OPERATIONS: Record<string, Operation> = {
 			...form({ text: SMALL, questionnaireId: randomUUID() })
 		}),
 		outcomes: forCarers('303 /care-team/questionnaires?done=added')
+	},
+	'GET /care-team/programmes': {
+		audit: 'no record',
+		ask: page,
+		outcomes: { ...forCarers('200'), manager: '200' }
+	},
+	'GET /care-team/programmes/[programme]': {
+		audit: 'no record',
+		ask: () => ({ path: '/care-team/programmes/daily-weight' }),
+		outcomes: { ...forCarers('200'), manager: '200' }
+	},
+	'POST /care-team/programmes/[programme]?/retire': {
+		audit: 'no record',
+		ask: () => ({ path: `/care-team/programmes/${randomUUID()}?/retire`, ...form({}) }),
+		// There is none of this id, whoever asks.
+		outcomes: forCarers('404')
+	},
+	'GET /care-team/programmes/make': { audit: 'no record', ask: page, outcomes: forCarers('200') },
+	'POST /care-team/programmes/make?/check': {
+		audit: 'no record',
+		ask: () => ({ path: '/care-team/programmes/make?/check', ...form({ title: '' }) }),
+		outcomes: forCarers('422')
+	},
+	'POST /care-team/programmes/make?/change': {
+		audit: 'no record',
+		ask: () => ({ path: '/care-team/programmes/make?/change', ...form(madeProgramme()) }),
+		outcomes: forCarers('200')
+	},
+	'POST /care-team/programmes/make?/save': {
+		audit: 'no record',
+		ask: () => ({ path: '/care-team/programmes/make?/save', ...form(madeProgramme()) }),
+		outcomes: forCarers('303 /care-team/programmes?done=added')
+	},
+	'GET /care-team/programmes/following': {
+		audit: 'opens a record',
+		ask: async (area) => {
+			await startedBy(area);
+			return {};
+		},
+		outcomes: forCarers('200'),
+		opensHers: { chen: 'registered' },
+		event: { action: 'opened', view: 'self-care' }
 	},
 	'GET /care-team/patients/[patient]/questionnaires': careQuestionnaire(() => Promise.resolve('')),
 	'POST /care-team/patients/[patient]/questionnaires?/send': {
@@ -1351,6 +1401,24 @@ export const OPERATIONS: Record<string, Operation> = {
 	'POST /[subject]/self-care/diary/[page]?/remove': diaryForm(
 		...(['remove', diary, { basis: '1' }, 'self-care'] as const)
 	),
+	'POST /[subject]/self-care/diary/[page]?/photo': diaryForm(
+		...(['photo', `${diary}/[id]`, { photoId: randomUUID() }, 'self-care'] as const)
+	),
+	'GET /[subject]/self-care/diary/[page]/photo': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${await diaryPage(area)}/photo` }),
+		outcomes: hers,
+		event: { action: 'opened', view: 'self-care' }
+	},
+	'POST /[subject]/self-care/diary/[page]/photo': {
+		audit: 'changes a record',
+		ask: async (area) => ({
+			...{ path: `${await diaryPage(area)}/photo`, method: 'POST' },
+			...{ headers: { origin: ORIGIN }, body: photoForm() }
+		}),
+		outcomes: signedIn({ amina: `303 ${diary}/[id]` }),
+		event: { action: 'changed', view: 'self-care' }
+	},
 	'POST /[subject]/self-care/diary/[page]?/share': diaryForm(
 		...(['share', `${diary}/[id]`, {}, 'sharing'] as const)
 	),
@@ -1424,14 +1492,11 @@ export const OPERATIONS: Record<string, Operation> = {
 	},
 	'POST /[subject]/self-care/notes/[note]/[entry]/check?/photo': {
 		audit: 'no record',
-		ask: () => ({
-			path: `${symptoms}/${randomUUID()}/check?/photo`,
+		ask: async (area) => ({
+			path: `${symptoms}/${(await symptom(area)).entryId}/check?/photo`,
 			...form({ photoId: randomUUID() })
 		}),
-		outcomes: signedIn({
-			amina: `303 ${symptoms}/[id]/check`,
-			dana: `303 ${symptoms}/[id]/check`
-		})
+		outcomes: signedIn({ amina: `303 ${symptoms}/[id]/check` })
 	},
 	'GET /[subject]/self-care/notes/[note]/[entry]/photo': {
 		audit: 'no record',
@@ -1990,6 +2055,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		outcomes: signedIn(forEachOf(['chen', 'manager'], '303 /care-team/corrections/[id]?done'))
 	},
 	'POST /care-team/corrections/[item]?/reply': correctorWrites('reply', {}),
+	'POST /care-team/corrections/[item]?/extend': correctorWrites('extend', { ground: 'complex' }),
 	'POST /care-team/corrections/[item]?/answer': correctorWrites('answer', { outcome: 'declined' }),
 	'POST /care-team/corrections/[item]?/pass': {
 		...correctorWrites('pass', {}, '303 /care-team/corrections'),
@@ -2056,6 +2122,7 @@ export const OPERATIONS: Record<string, Operation> = {
 	'GET /care-team/patients/[patient]/record': careOpens('', 'opened', 'overview'),
 	'GET /care-team/patients/[patient]/self-care': atHome(''),
 	'GET /care-team/patients/[patient]/self-care/[measure]': atHome('/m1'),
+	'GET /care-team/patients/[patient]/self-care/summary': atHome('/summary'),
 	'GET /care-team/patients/[patient]/record/[category]': careOpens(
 		'/results',
 		'opened',
@@ -2252,7 +2319,7 @@ function forEachOf<Who extends Person>(people: readonly Who[], outcome: Outcome)
 	return Object.fromEntries(people.map((one) => [one, outcome])) as Record<Who, Outcome>;
 }
 
-function signedInOnly(outcome: Outcome): Record<Person, Outcome> {
+export function signedInOnly(outcome: Outcome): Record<Person, Outcome> {
 	return forEachOf(['amina', 'dana', 'operator', ...STAFF], outcome);
 }
 

@@ -150,8 +150,10 @@ export const READERS: Record<
 		return entries[0] ? getEntry(access, entries[0].entryId) : 'nothing';
 	},
 	'read-for-filing': (access, { secret }) =>
-		readForFiling(access, [{ entryId: secret.result, version: 1 }], (_, found) =>
-			Promise.resolve(found)
+		readForFiling(
+			access,
+			{ view: 'filing', wanted: [{ entryId: secret.result, version: 1 }] },
+			(_, found) => Promise.resolve(found)
 		),
 	'summarise-record': (access) => summariseRecord(access, new Date(0)),
 	'open-attachment': (access, { secret }) =>
@@ -180,6 +182,8 @@ export const READERS_OF_THEIR_OWN = [
 		'load-carer-sight',
 		'load-carer-terms',
 		'load-carers',
+		// Who asks a practice to act, or does; of the record nothing: grant-application.test.ts.
+		'load-practice-carer',
 		// Self-care alone, of which this record has nothing.
 		'list-readings',
 		// A name in a list: list-patients.test.ts has who hides from its viewer.

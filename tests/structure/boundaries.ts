@@ -45,7 +45,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	record: [...GROUND, ...FACTS, 'access'],
 	corrections: [...GROUND, ...FACTS, 'access', 'record'],
 	// A plan shows what is said about it, as every entry does.
-	'care-plan': [...GROUND, ...FACTS, 'access', 'record', 'corrections'],
+	'care-plan': [...GROUND, ...FACTS, 'access', 'record', 'corrections', 'filing'],
 	filing: [...GROUND, ...FACTS, 'access', 'record'],
 	// A reading that was accepted and is changed then is changed in the other system too.
 	'self-care': [...GROUND, ...FACTS, 'access', 'record', 'filing'],
@@ -64,7 +64,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
 	// A feed starts a new patient's access log, and a confirmed merge moves the accounts.
 	feeds: [
 		...[...GROUND, 'record', 'corrections', 'care-plan', 'self-care', 'diary', 'questionnaires'],
-		...['filing', 'programmes', 'device-files', 'privacy', 'review-queue'],
+		...['filing', 'programmes', 'device-files', 'privacy', 'review-queue', 'proxy-access'],
 		...['patients', 'organisations', 'identity', 'access-log', 'notifications', 'safeguarding']
 	],
 	notifications: [

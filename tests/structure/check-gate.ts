@@ -33,16 +33,24 @@ const EXCEPTIONS: Record<string, string> = {
 		'finds what labelStale reads: whoever opened these would be a person, and here is none',
 	'src/lib/record/server/select-placed.ts selectPlaced':
 		'has the filter; a step of listRecord, in its transaction, whose event names what it finds',
+	'src/lib/record/server/select-placed.ts selectVisible':
+		'has the filter; what selectPlaced and selectFacets begin with, both steps of listRecord',
 	'src/lib/record/server/select-earlier.ts selectEarlier':
 		'has the filter; a step of listRecord and summariseRecord, whose events name what it finds',
 	'src/lib/record/server/select-reach.ts askFilter':
 		'asks of an entry that getEntry shows, in its transaction, whether others would see it: yes or no',
 	'src/lib/record/server/visibility-filter.ts isNoNewerThan':
 		'is itself a part of visibilityFilter: whether an entry changed since a moment; nothing of it is told',
-	'src/lib/record/server/write-entries.ts findBefore':
+	'src/lib/record/server/write-entries.ts findStanding':
 		'tells which version of what is being written comes next, and its labels; nothing of it is told',
 	'src/lib/record/server/write-files.ts copyFiles':
 		'copies what came with the version before, in the change that writes the next; nothing of it is told',
+	'src/lib/record/server/link-entry.ts linkEntry':
+		'finds by what the sources of others know them, in the change that points at them; nothing of it is told',
+	'src/lib/record/server/read-origins.ts readOrigins':
+		'finds ids only; selectReadings, which has the filter, reads what they name',
+	'src/lib/record/server/read-written.ts readWritten':
+		'gives a version of what is being written again to the change that writes the next; nothing of it is told',
 	'src/lib/record/server/merge-records.ts listThings':
 		'tells what both records of a merge have; the replaced one is copied whole, for no reader'
 };

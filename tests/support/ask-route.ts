@@ -15,8 +15,10 @@ export interface Question {
 	session?: string;
 	/** The cookie of a browser that asked for a passkey’s signature. */
 	attempt?: string;
+	/** The cookie of a browser that left quickly. */
+	left?: boolean;
 	form?: Record<string, string>;
-	body?: string;
+	body?: string | FormData;
 	headers?: Record<string, string>;
 	address?: string;
 }
@@ -64,7 +66,16 @@ export async function ask(path: string, question: Question = {}): Promise<Reply>
 
 function makeEvent(
 	url: URL,
-	{ method = 'GET', session, attempt, form, body, headers = {}, address = '192.0.2.1' }: Question,
+	{
+		method = 'GET',
+		session,
+		attempt,
+		left,
+		form,
+		body,
+		headers = {},
+		address = '192.0.2.1'
+	}: Question,
 	found: ReturnType<typeof findRoute>,
 	cookies: Record<string, string>
 ): RequestEvent {
@@ -75,7 +86,8 @@ function makeEvent(
 	});
 	const given: Record<string, string | undefined> = {
 		[SESSION_COOKIE]: session,
-		[`${SESSION_COOKIE}-attempt`]: attempt
+		[`${SESSION_COOKIE}-attempt`]: attempt,
+		'candour-left': left ? '1' : undefined
 	};
 	return {
 		request,

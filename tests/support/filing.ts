@@ -1,17 +1,23 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts';
 import { connectSystem } from '#lib/filing/server/connect-system.ts';
 import { provideFilingSettings } from '#lib/filing/server/filing-settings.ts';
 import { queueFiling } from '#lib/filing/server/queue-filing.ts';
+import { sendFiling } from '#lib/filing/server/send-filing.ts';
 import { filingAttempts, filings } from '#lib/filing/server/tables.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
 import { inPatient, inTransaction } from '#lib/server/db.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
 import type { TestPatient } from './cast.ts';
 
+const KEY = Buffer.alloc(32, 7);
+/** The same, for a process of its own. */
+export const TEST_FILING_KEY = `candour filing key v1 ${KEY.toString('base64url')}`;
+
 /** Systems on this computer may be asked, and a key keeps their secrets. */
 export function allowTestSystems(): void {
-	provideFilingSettings({ key: Buffer.alloc(32, 7), networks: [], trial: true });
+	provideFilingSettings({ key: KEY, networks: [], trial: true });
 }
 
 /** Connects a practice to a system of its own, by a secret. */
@@ -50,6 +56,18 @@ export function accept(
 	return inPatient(patientId, (tx) =>
 		queueFiling(tx, { organisationId, patientId, entries, acceptedBy, at: new Date() })
 	);
+}
+
+/** Sends all that waits for a patient, as the queue does. */
+export async function sendWaiting({ patientId }: Pick<TestPatient, 'patientId'>): Promise<void> {
+	const waiting = await inTransaction((tx) =>
+		tx
+			.select({ filingId: filings.filingId })
+			.from(filings)
+			.where(and(eq(filings.patientId, patientId), isNull(filings.settledAt)))
+			.orderBy(filings.queuedAt)
+	);
+	for (const { filingId } of waiting) await sendFiling(filingId);
 }
 
 export function openOwn({ actor, patientId }: TestPatient): Promise<RecordAccess> {

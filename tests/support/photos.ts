@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { deflateSync, crc32 } from 'node:zlib';
 
 /** One white dot. */
@@ -60,8 +61,13 @@ export function jpegSegment(marker: number, payload: Buffer): Buffer {
 
 /** A form that brings a photo. */
 export function photoRequest(bytes: Buffer = png(), words = 'A rash on my left arm'): Request {
+	return new Request('http://localhost/', { method: 'POST', body: photoForm(bytes, words) });
+}
+
+export function photoForm(bytes: Buffer = png(), words = 'A rash on my left arm'): FormData {
 	const form = new FormData();
 	form.set('photo', new File([new Uint8Array(bytes)], 'IMG_0001.HEIC'));
+	form.set('photoId', randomUUID());
 	form.set('photoWords', words);
-	return new Request('http://localhost/', { method: 'POST', body: form });
+	return form;
 }

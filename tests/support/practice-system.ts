@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 export type Behaviour =
 	/** Never answers. */
 	| 'hang'
+	/** Takes it, and never answers. */
+	| 'take and hang'
 	/** Takes it, and the answer is lost on the way. */
 	| 'lose the answer'
 	/** Takes it, and says that there was one already. */
@@ -84,6 +86,7 @@ export async function openPracticeSystem(port = 0): Promise<PracticeSystem> {
 			);
 		}
 		take(bundle);
+		if (behaviour === 'take and hang') return;
 		if (behaviour === 'lose the answer') return void response.destroy();
 		if (behaviour === 'take and 409') return say(409, { resourceType: 'OperationOutcome' });
 		const entry = bundle.entry!.map(() => ({ response: { status: '200 OK' } }));

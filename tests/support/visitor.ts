@@ -22,6 +22,12 @@ const TITLES = [
 	'An emergency to look into',
 	'Add a passkey',
 	'Change what they may do',
+	'Acting for a patient',
+	'Ask to act for somebody',
+	'Let somebody act',
+	'People who ask to act for patients',
+	'What to keep back',
+	'What you asked for',
 	'Invite somebody to act for you',
 	'One person who acts for you',
 	'People who act for you',
@@ -127,6 +133,7 @@ const TITLES = [
 	'One programme',
 	'Programmes',
 	'Make a programme',
+	'Who follows a programme',
 	'Limits of their own',
 	'Your questions',
 	'Write a plan',
@@ -188,6 +195,12 @@ export class Visitor {
 	async press(button: string): Promise<void> {
 		await this.page.getByRole('button', { name: button, exact: true }).click();
 		await this.checkPage();
+	}
+
+	/** A key that the page's script acts on: it says so by offering to switch them off. */
+	async pressKey(key: string): Promise<void> {
+		await this.page.locator('[data-keys]:not([hidden])').waitFor({ state: 'attached' });
+		await this.page.keyboard.press(key);
 	}
 
 	async fill(label: string, text: string): Promise<void> {

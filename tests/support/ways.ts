@@ -23,8 +23,11 @@ export const IN_BOTH_WAYS = [
 	'self-care/'
 ];
 
-/** A passkey's button stands wherever somebody signs in, and has journeys of its own. */
-export const SEEN_ELSEWHERE = ['/passkey.js'];
+/**
+ * A passkey's button, the way to leave quickly and what waits on a device stand on many pages, and have
+ * journeys of their own.
+ */
+export const SEEN_ELSEWHERE = ['/passkey.js', '/leave.js', '/self-care-device.js'];
 
 export function isSeenInBothWays(file: string): boolean {
 	const path = file.replaceAll('\\', '/');

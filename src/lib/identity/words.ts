@@ -9,3 +9,6 @@ export const PASSKEY_TOO_LATE = 'That took too long. Try again';
 /** Said only after its signature was right. */
 export const PASSKEY_COPIED =
 	'There seems to be a second copy of this passkey, so it does not work any more. Use your password, then remove this passkey and add a new one';
+
+/** Where “Leave quickly” leads: what anybody might be looking at. */
+export const NEUTRAL_PLACE = 'https://www.bbc.co.uk/weather';

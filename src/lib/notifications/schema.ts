@@ -50,6 +50,8 @@ export interface About {
 	correctionId?: string;
 	/** A plan whose review is near, as the entry that it is. */
 	entryId?: string;
+	/** A plan of their own that they began to write and have not shared. */
+	planId?: string;
 	/** Of a questionnaire. */
 	askedId?: string;
 	/** Of something that they sent. */

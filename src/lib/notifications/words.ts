@@ -137,11 +137,13 @@ function linkOf(
 	event: ToldEvent | undefined,
 	base: string
 ): DescribedNotification['link'] {
-	const { questionId, correctionId, entryId, askedId, enrolmentId, submissionId } = about;
+	const { questionId, correctionId, entryId, planId, askedId } = about;
+	const { enrolmentId, submissionId } = about;
 	if (kind === 'carer-changed') return { href: `${base}/carers`, text: 'See who acts for you' };
 	if (kind === 'sharing-changed') return { href: `${base}/sharing`, text: 'See what you share' };
 	// The same words whether the plan is there still or not: whoever follows it finds out.
 	if (entryId) return { href: `${base}/plan/${entryId}`, text: 'See the plan' };
+	if (planId) return { href: `${base}/plan/write/${planId}`, text: 'Go on with it' };
 	if (correctionId) return { href: `${base}/corrections/${correctionId}`, text: 'See the answer' };
 	if (questionId) return { href: `${base}/questions/${questionId}`, text: 'See the answer' };
 	if (askedId) {

@@ -11,9 +11,16 @@ export function dueOn(kind: ItemKind, day: string, clocks: Clocks): string {
 	const { workingDays } = clocks[kind];
 	const decided = workingDays === undefined ? undefined : addWorkingDays(day, workingDays);
 	if (kind === 'emergency' && decided) return decided;
-	// The ICO: the same date of the next month, or the last of a shorter one; a day off moves it on.
-	const lawful = nextWorkingDay(addMonths(day, 1));
+	const lawful = lawfulDay(day, 1);
 	return decided && decided < lawful ? decided : lawful;
+}
+
+/**
+ * Months as UK GDPR article 12(3) has them for an answer, counted as the ICO does: the same date so many
+ * months on, or the last of a shorter one; a day off moves it on.
+ */
+export function lawfulDay(day: string, months: number): string {
+	return nextWorkingDay(addMonths(day, months));
 }
 
 /** When the patient may expect to hear, before it is due. */

@@ -84,6 +84,8 @@ export const OFFICE_BASIS_WORDS: Record<string, string> = {
 	question: 'The patient had asked about an access',
 	'emergency-review': 'An emergency was looked into',
 	carer: 'The patient chose them to act for them',
+	granted: 'The GP surgery agreed that they act for the patient',
+	application: 'Somebody asked it to act for the patient',
 	correction: 'The patient had said that something is wrong or missing'
 };
 

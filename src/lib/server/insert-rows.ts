@@ -1,4 +1,4 @@
-import { getTableColumns, sql, type InferInsertModel, type SQL } from 'drizzle-orm';
+import { getTableColumns, getTableName, sql, type InferInsertModel, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from './db.ts';
 
@@ -19,21 +19,36 @@ export async function insertRows<T extends PgTable>(
 	onConflict: SQL = sql``
 ): Promise<void> {
 	if (rows.length === 0) return;
+	const { columns, words } = wordsFor(table);
+	const texts = columns.map(({ key, type }) =>
+		arrayText(rows.map((row) => textOf((row as Record<string, unknown>)[key], type)))
+	);
+	await tx.execute(sql.join([sql(words, ...texts), onConflict], sql` `)).execute();
+}
+
+interface Insertion {
+	columns: { key: string; type: string }[];
+	/** What stands between the parameters, one for each column. */
+	words: TemplateStringsArray;
+}
+
+const insertions = new WeakMap<PgTable, Insertion>();
+
+/** Put together once for a table: of a few rows, putting it together costs more than inserting them. */
+function wordsFor(table: PgTable): Insertion {
+	const known = insertions.get(table);
+	if (known) return known;
 	const columns = Object.entries(getTableColumns(table)).map(([key, column]) => {
-		const [name, type] = [sql.identifier(column.name), column.getSQLType()];
-		const texts = rows.map((row) => textOf((row as Record<string, unknown>)[key], type));
-		return { name, value: sql`${name}::${sql.raw(type)}`, texts: sql`${arrayText(texts)}::text` };
+		return { key, name: `"${column.name}"`, type: column.getSQLType() };
 	});
-	const list = (parts: SQL[]) => sql.join(parts, sql`, `);
-	const names = list(columns.map(({ name }) => sql`${name}`));
-	await tx
-		.execute(
-			sql`insert into ${table} (${names})
-				select ${list(columns.map(({ value }) => value))}
-				from unnest(${list(columns.map(({ texts }) => sql`(${texts})::text[]`))}) as arriving (${names})
-				${onConflict}`
-		)
-		.execute();
+	const names = columns.map(({ name }) => name).join(', ');
+	const values = columns.map(({ name, type }) => `${name}::${type}`).join(', ');
+	const strings: string[] = columns.map((_, place) => (place > 0 ? '::text)::text[], (' : ''));
+	strings[0] = `insert into "${getTableName(table)}" (${names}) select ${values} from unnest((`;
+	strings.push(`::text)::text[]) as arriving (${names})`);
+	const insertion = { columns, words: Object.assign(strings, { raw: strings }) };
+	insertions.set(table, insertion);
+	return insertion;
 }
 
 /** A value as PostgreSQL reads it from text; null for none. */

@@ -1,3 +1,4 @@
+import { ukDay } from '#lib/access-log/rules.ts';
 import { expect } from '#tests/journey.ts';
 import { test, type Story } from '#tests/story-candour.ts';
 import type { Visitor } from '#tests/visitor.ts';
@@ -238,7 +239,7 @@ async function write(who: Visitor, question: string, text: string): Promise<void
 	await click(who, 'Save');
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+const today = () => ukDay(new Date());
 
 const has = (resourceType: string, more: object) => ({ resourceType, ...more });
 

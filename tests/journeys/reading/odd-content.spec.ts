@@ -103,7 +103,6 @@ test('In high contrast everything keeps a colour of its own, the chart too', asy
 		const colours = await chart.evaluate((svg) => ({
 			paper: getComputedStyle(svg).backgroundColor,
 			line: getComputedStyle(svg.querySelector('.app-chart__line')!).stroke,
-			point: getComputedStyle(svg.querySelector('.app-chart__point')!).fill,
 			axis: getComputedStyle(svg.querySelector('.app-chart__axis')!).stroke,
 			label: getComputedStyle(svg.querySelector('text')!).fill
 		}));

@@ -5,9 +5,9 @@ import { carryDiary } from '#lib/diary/server/carry-diary.ts';
 import { carryFilings } from '#lib/filing/server/carry-filings.ts';
 import { moveAccounts } from '#lib/identity/server/move-accounts.ts';
 import { NHS_NUMBER_SYSTEM } from '#lib/patients/schema.ts';
-import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
 import { carryChoices } from '#lib/notifications/server/carry-choices.ts';
 import { carryQuestions } from '#lib/privacy/server/carry-questions.ts';
+import { carryCarers } from '#lib/proxy-access/server/carry-carers.ts';
 import { carryProgrammes } from '#lib/programmes/server/carry-programmes.ts';
 import { carryQuestionnaires } from '#lib/questionnaires/server/carry-questionnaires.ts';
 import { carryReviews } from '#lib/review-queue/server/carry-reviews.ts';
@@ -19,18 +19,20 @@ import { inTransaction } from '#lib/server/db.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import { closeQuarantine } from './close-quarantine.ts';
 import { getHeldBundle } from './get-held-bundle.ts';
+import { lockBoth, type Numbers } from './lock-both.ts';
 
 /**
  * Joins the two records that a held bundle says are one person's. The operator has checked it with
  * both organisations, and gives both NHS numbers: a feed alone must never graft one person's record
  * onto another's.
  *
- * @throws Invalid when the numbers are not those of the bundle, or nobody has them.
+ * @throws Invalid when the numbers are not those of the bundle, or nobody has them; Conflict where
+ * somebody else joined one of the records, or dealt with the message, first.
  */
 export async function confirmMerge(
 	quarantineId: string,
 	operator: string | null,
-	numbers: { remaining: string; replaced: string }
+	numbers: Numbers
 ): Promise<void> {
 	const held = await getHeldBundle(quarantineId);
 	const asked = numbersOf(JSON.parse(held.body) as Bundle);
@@ -40,14 +42,8 @@ export async function confirmMerge(
 			'These are not the two NHS numbers in the message, or not this way round.'
 		);
 	}
-	const [remaining, replaced] = await Promise.all([
-		findPatientId(asked.remaining),
-		findPatientId(asked.replaced)
-	]);
-	if (!remaining || !replaced || remaining === replaced) {
-		throw new Invalid('merge-unknown', 'There are not two records with these NHS numbers here.');
-	}
 	await inTransaction(async (tx) => {
+		const { remaining, replaced } = await lockBoth(tx, asked);
 		const merge = { remaining, replaced, confirmedBy: operator, reason: held.messageId };
 		const entryIds = await mergeRecords(tx, merge);
 		await carryCorrections(tx, merge, entryIds);
@@ -61,6 +57,7 @@ export async function confirmMerge(
 		await carryQuestionnaires(tx, { remaining, replaced });
 		await carryReviews(tx, { remaining, replaced });
 		await carryChoices(tx, { remaining, replaced });
+		await carryCarers(tx, { remaining, replaced }, entryIds);
 		await carryHolds(tx, { remaining, replaced });
 		await moveAccounts(tx, replaced, remaining);
 		await closeQuarantine(quarantineId, 'merged', operator, null, tx);
@@ -68,7 +65,7 @@ export async function confirmMerge(
 }
 
 /** Which number lives on: HL7 A40 in FHIR is a Patient that is `replaced-by`, or that `replaces`, another. */
-function numbersOf(bundle: Bundle): { remaining: string; replaced: string } | undefined {
+function numbersOf(bundle: Bundle): Numbers | undefined {
 	const patient = bundle.entry?.find(({ resource }) => resource?.resourceType === 'Patient')
 		?.resource as Patient | undefined;
 	const link = patient?.link?.find(({ type }) => type === 'replaced-by' || type === 'replaces');

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { isNhsNumber } from '#lib/fhir/nhs-number.ts';
 import { operationOutcome } from '#lib/fhir/operation-outcome.ts';
 import { findPatientId } from '#lib/patients/server/find-patient-id.ts';
-import { Invalid } from '#lib/server/errors.ts';
+import { Conflict, Invalid } from '#lib/server/errors.ts';
 import type { FeedSource, QuarantineReason } from '../schema.ts';
 import { fileBundle, type Filing } from './file-bundle.ts';
 import { findAnswer, type Answer } from './find-answer.ts';
@@ -48,7 +48,11 @@ export async function ingestBundle(
 		plan,
 		retried: quarantineId !== null
 	};
-	const filed = await fileBundle(filing);
+	const filed = await fileBundle(filing).catch((error: unknown) => {
+		// The record was joined to another while this waited for it: the number leads there now.
+		if (error instanceof Conflict && error.code === 'record-joined') return fileBundle(filing);
+		throw error;
+	});
 	return 'doubt' in filed ? hold(source, message, filed.doubt, body, quarantineId) : filed;
 }
 

@@ -8,6 +8,8 @@ import { conceptWords } from './concept-words.ts';
  */
 const PLAIN_NAMES: [name: string, ...codes: string[]][] = [
 	['HbA1c', '4548-4', '59261-8', '999791000000106'],
+	// Ours, beside the codes of a single reading: it stands first.
+	['Average blood pressure at home', 'home-blood-pressure-average'],
 	['Blood pressure', '85354-9', '55284-4', '75367002'],
 	['Oxygen level', '2708-6', '59408-5', '103228002', '431314004'],
 	['Pain score (0 to 10)', '72514-3'],

@@ -16,6 +16,7 @@ export function setSessionCookie(cookies: Cookies, url: URL, token: string): voi
 		sameSite: 'lax',
 		secure: url.protocol === 'https:'
 	});
+	cookies.delete(LEFT, { path: '/' });
 }
 
 export function clearSessionCookie(cookies: Cookies, url: URL): void {
@@ -40,4 +41,18 @@ export function setAttemptCookie(cookies: Cookies, url: URL): string {
 		maxAge: 5 * 60
 	});
 	return attempt;
+}
+
+/** Of a browser that left quickly; a script reads it too. It says nothing of anybody. */
+const LEFT = 'candour-left';
+
+/** For a quarter of an hour, Back and the history lead from here to where they left to. */
+export function noteLeft(cookies: Cookies, url: URL): void {
+	clearSessionCookie(cookies, url);
+	const secure = url.protocol === 'https:';
+	cookies.set(LEFT, '1', { path: '/', httpOnly: false, sameSite: 'lax', secure, maxAge: 15 * 60 });
+}
+
+export function hasLeft(cookies: Cookies): boolean {
+	return cookies.get(LEFT) === '1';
 }

@@ -10,7 +10,7 @@ import type { Organisation } from '#lib/organisations/schema.ts';
 import { getEntry } from '#lib/record/server/get-entry.ts';
 import { mergeRecords } from '#lib/record/server/merge-records.ts';
 import { carryReviews } from '#lib/review-queue/server/carry-reviews.ts';
-import { listItems } from '#lib/review-queue/server/list-items.ts';
+import { listItems } from '#tests/review-items.ts';
 import { inTransaction } from '#lib/server/db.ts';
 import { listEvents } from '#tests/access-events.ts';
 import {
