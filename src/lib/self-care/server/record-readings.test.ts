@@ -103,12 +103,13 @@ test('very high once asks to measure again; twice within the hour is urgent; wit
 	expect(await send('blood-pressure', high, { symptoms: { pressure: ['chest'] } })).toBe(
 		'emergency'
 	);
-	const kept = await rows(selfCareSubmissions);
-	expect(kept.at(-1)).toMatchObject({
-		level: 'emergency',
-		findings: [{ rule: 'blood-pressure-very-high', version: 1 }],
-		answers: { symptoms: { pressure: ['chest'] } }
-	});
+	const kept = (await rows(selfCareSubmissions)).filter(({ level }) => level === 'emergency');
+	expect(kept).toMatchObject([
+		{
+			findings: [{ rule: 'blood-pressure-very-high', version: 1 }],
+			answers: { symptoms: { pressure: ['chest'] } }
+		}
+	]);
 });
 
 test('in pregnancy the limits are others, and whoever has limits of their own is sent to who set them', async () => {
