@@ -66,7 +66,7 @@ test('nobody is told once it is ended, or where the patient hides it from them, 
 	const elsewhere = await makeOrganisation();
 	await ask(elsewhere);
 	expect(await today(asked)).toHaveLength(1);
-	await deny(amina, at(surgery), { kind: 'category', category: 'self-care' });
+	await today(() => deny(amina, at(surgery), { kind: 'category', category: 'self-care' }));
 	expect(await today(asked)).toEqual([]);
 	await record('blood-pressure', { systolic: '138', diastolic: '86' });
 	expect(await queue()).toEqual([]);
