@@ -42,6 +42,7 @@ const GLOBAL = [
 	'outbox_attempts',
 	'outbox_resends',
 	'oversight_items',
+	'own_sign_in_offers',
 	'passkey_challenges',
 	'passkeys',
 	'patient_identifiers',

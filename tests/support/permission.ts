@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makePermissionCode } from '#lib/access/server/make-permission-code.ts';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import type { CodeHours, What } from '#lib/consent/schema.ts';
-import { CODE_CHARACTERS } from '#lib/consent/server/make-code.ts';
+import { CODE_CHARACTERS } from '#lib/server/draw-code.ts';
 import { ingestBundle } from '#lib/feeds/server/ingest-bundle.ts';
 import type { FeedSource } from '#lib/feeds/schema.ts';
 import { bundleOf, hba1c } from './bundles.ts';

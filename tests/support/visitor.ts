@@ -74,6 +74,8 @@ const TITLES = [
 	'How sharing works',
 	'How you can check this log',
 	'Invite a colleague',
+	'A sign-in of their own',
+	'Set up your own sign-in',
 	'Join as staff',
 	'Links to a plan',
 	'Look at what was sent',

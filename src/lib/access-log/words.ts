@@ -152,6 +152,7 @@ const REFUSALS: Record<string, string> = {
 const CHANGED: Record<string, string> = {
 	sharing: 'changed who can see your record',
 	carers: 'changed who may act for you',
+	'sign-in': 'set up your own sign-in to your record',
 	plan: 'signed or withdrew a plan of yours',
 	draft: 'wrote in a plan of yours',
 	link: 'made or ended a link to a plan',
@@ -176,6 +177,7 @@ const VIEWS: Record<string, string> = {
 	filing: 'what was accepted of your self-care',
 	questionnaire: 'questionnaires of yours',
 	sharing: 'who can see your record',
+	'sign-in': 'whether you have a sign-in of your own',
 	preview: 'what a change to your sharing would do',
 	simulation: 'your record as somebody else sees it',
 	'access-log': 'who has opened your record',

@@ -96,6 +96,8 @@ export interface Reading {
 		| 'sharing'
 		/** Who acts for the patient. */
 		| 'carers'
+		/** A sign-in of the patient's own: offered by their practice, taken by them. */
+		| 'sign-in'
 		/** A one-time code: made or cancelled by the patient, given by somebody who wants to open the record. */
 		| 'code'
 		| 'preview'

@@ -17,6 +17,7 @@ export const VIEW_WORDS: Record<string, string> = {
 	'find-details': 'Looking for a person by who they are',
 	sharing: 'Who can see the record',
 	carers: 'Who acts for the patient',
+	'sign-in': 'The patient’s own sign-in',
 	preview: 'What a change to sharing would do',
 	simulation: 'The record as somebody else sees it',
 	code: 'A one-time code',

@@ -6,6 +6,7 @@ import {
 	type ProxyReason
 } from '#lib/fhir/proxy-consent.ts';
 import { SENSITIVITIES, type Sensitivity } from '#lib/fhir/sensitivity.ts';
+import { typedCode } from '#lib/identity/schema.ts';
 
 /** What lets somebody act for another person, in law. */
 export const LEGAL_BASES = PROXY_LEGAL_BASES;
@@ -155,13 +156,7 @@ export const InviteForm = z.object({
 });
 export type InviteWish = z.output<typeof InviteForm>;
 
-/** A code as it is heard or read: in groups, with dashes, in small letters. */
-export const CodeForm = z.object({
-	code: z
-		.string()
-		.transform((typed) => typed.replace(/[\s-]/g, '').toUpperCase())
-		.pipe(z.string().regex(/^[A-Z0-9]{12}$/, 'Enter the 12 letters and numbers of the code'))
-});
+export const CodeForm = z.object({ code: typedCode(12) });
 
 export const ChangeForm = z.object({
 	changeId: formId,

@@ -1,17 +1,13 @@
 import { and, eq, gt, isNull, ne } from 'drizzle-orm';
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { hashPassword } from '#lib/identity/server/password.ts';
 import type { Tx } from '#lib/server/db.ts';
+import { drawCode } from '#lib/server/draw-code.ts';
 import { Conflict, Refused } from '#lib/server/errors.ts';
 import type { CodeHours, What } from '../schema.ts';
 import { readSharing } from './read-sharing.ts';
 import { permissionCodes } from './tables.ts';
 
-/**
- * 20 characters of which no two look alike, as RFC 8628 asks of codes that people copy: no 0 and O, 1,
- * I and L, 2 and Z, 5 and S, 8 and B, 6 and G, U and V; and no vowels, so that no code is a word.
- */
-export const CODE_CHARACTERS = 'CDFHJKMNPRTVWXY34679';
 const LENGTH = 8;
 const MINUTES = 10;
 
@@ -48,7 +44,7 @@ export async function makeCode(tx: Tx, { patientId, by, at, wish }: Making): Pro
 	if (sharing.wholeRecord === 'never') {
 		throw new Refused('no-codes', 'You have chosen that nobody else may see your record.');
 	}
-	const code = drawCode();
+	const code = drawCode(LENGTH);
 	const expiresAt = new Date(at.getTime() + MINUTES * 60_000);
 	const made = await tx
 		.insert(permissionCodes)
@@ -85,11 +81,4 @@ export function isOpen(patientId: string, at: Date) {
 		isNull(permissionCodes.cancelledAt),
 		gt(permissionCodes.expiresAt, at)
 	);
-}
-
-function drawCode(): string {
-	return Array.from(
-		{ length: LENGTH },
-		() => CODE_CHARACTERS[randomInt(CODE_CHARACTERS.length)]
-	).join('');
 }

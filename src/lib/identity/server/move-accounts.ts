@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '#lib/server/db.ts';
-import { accounts } from './tables.ts';
+import { accounts, ownSignInOffers } from './tables.ts';
 
-/** After a merge, whoever signed in to the replaced record signs in to the one that lives on. */
+/** After a merge, whoever signed in to the replaced record, or was to, signs in to the one that lives on. */
 export async function moveAccounts(tx: Tx, from: string, to: string): Promise<void> {
-	await tx.update(accounts).set({ patientId: to }).where(eq(accounts.patientId, from));
+	for (const table of [accounts, ownSignInOffers])
+		await tx.update(table).set({ patientId: to }).where(eq(table.patientId, from));
 }

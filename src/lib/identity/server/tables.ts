@@ -3,7 +3,7 @@ import { bigint, boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzl
 import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import { bytes, instant } from '#lib/server/columns.ts';
-import type { ChallengePurpose } from '../schema.ts';
+import type { ChallengePurpose, IdentitySeen } from '../schema.ts';
 
 /** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
 export const accounts = pgTable(
@@ -108,6 +108,32 @@ export const staffInvitations = pgTable(
 		withdrawnBy: uuid('withdrawn_by')
 	},
 	(table) => [index('staff_invitations_organisation').on(table.organisationId)]
+);
+
+/**
+ * Global, because a code is looked for before anybody knows whose it is: sign-ins to their own record
+ * that a practice offered to patients whom it has seen.
+ */
+export const ownSignInOffers = pgTable(
+	'own_sign_in_offers',
+	{
+		offerId: uuid('offer_id').primaryKey(),
+		/** SHA-256 of the code: a stolen table lets nobody in. */
+		codeHash: text('code_hash').notNull().unique(),
+		patientId: uuid('patient_id').notNull(),
+		organisationId: uuid('organisation_id').notNull(),
+		/** How it was seen that it is them. */
+		identity: text('identity').$type<IdentitySeen>().notNull(),
+		offeredBy: uuid('offered_by').notNull(),
+		/** As they were named then. */
+		offeredByName: text('offered_by_name').notNull(),
+		offeredAt: instant('offered_at').notNull(),
+		expiresAt: instant('expires_at').notNull(),
+		takenAt: instant('taken_at'),
+		takenBy: uuid('taken_by'),
+		withdrawnAt: instant('withdrawn_at')
+	},
+	(table) => [index('own_sign_in_offers_patient').on(table.patientId)]
 );
 
 /** Global: whose name an organisation withholds, for a recorded risk. A review is a new row; only the end is added. */

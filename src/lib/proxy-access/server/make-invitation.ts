@@ -1,5 +1,6 @@
-import { hash, randomInt } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Tx } from '#lib/server/db.ts';
+import { drawCode } from '#lib/server/draw-code.ts';
 import type { LegalBasis, Relation, Scope } from '../schema.ts';
 import { carerChanges, carerLinks, carerRelationships } from './tables.ts';
 
@@ -23,8 +24,6 @@ interface Making {
 	offer: Offer;
 }
 
-/** As codes at a desk have them: no two look or sound alike, and none is a word. */
-const CHARACTERS = 'CDFHJKMNPRTVWXY34679';
 /** 51 bits: this one is looked for among all, and not among one patient's. */
 const LENGTH = 12;
 const CODE_HOURS = 24;
@@ -42,7 +41,7 @@ export async function makeInvitation(
 	{ patientId, by, at, offer }: Making
 ): Promise<string | null | undefined> {
 	const { relationshipId, name: called, relation, email, scope, endsAt } = offer;
-	const code = email === null ? drawCode() : null;
+	const code = email === null ? drawCode(LENGTH) : null;
 	const hours = code ? CODE_HOURS : EMAIL_DAYS * 24;
 	const offerEndsAt = new Date(at.getTime() + hours * 60 * 60_000);
 	const place = { patientId, relationshipId };
@@ -64,9 +63,4 @@ export async function makeInvitation(
 
 export function hashCode(code: string): string {
 	return hash('sha256', code, 'base64url');
-}
-
-function drawCode(): string {
-	const draw = () => CHARACTERS[randomInt(CHARACTERS.length)];
-	return Array.from({ length: LENGTH }, draw).join('');
 }
