@@ -1862,6 +1862,42 @@ export const OPERATIONS: Record<string, Operation> = {
 		// The link is all that it takes: whoever holds it has the account that it makes.
 		outcomes: everyone('303 /care-team')
 	},
+	'GET /own-record': { audit: 'public', ask: page, outcomes: everyone('200') },
+	'POST /own-record': {
+		audit: 'no record',
+		// A code that nobody was given, with a date of birth that is hers: no account gains by it.
+		ask: ({ amina }) => {
+			const [year = '', month = '', day = ''] = amina.birthDate.split('-');
+			const account = { email: `${randomUUID()}@example.test`, password: 'three random words' };
+			return form({ code: 'CCCC-DDDD-FFFF', day, month, year, ...account });
+		},
+		outcomes: everyone('422')
+	},
+	'GET /care-team/patients/[patient]/own-sign-in': {
+		...careSelfCare(() => '/own-sign-in'),
+		event: { action: 'opened', view: 'sign-in' }
+	},
+	'POST /care-team/patients/[patient]/own-sign-in?/offer': {
+		audit: 'no record',
+		// Somebody who has none: Amina signs in already.
+		ask: async ({ practice }) => {
+			const { patientId } = await makePatient('Ada Lovelace');
+			await relate(patientId, practice);
+			return {
+				path: `/care-team/patients/${patientId}/own-sign-in?/offer`,
+				...form({ offerId: randomUUID(), identity: 'documents' })
+			};
+		},
+		outcomes: signedIn({ chen: '200' })
+	},
+	'POST /care-team/patients/[patient]/own-sign-in?/withdraw': {
+		...careSelfCare(
+			() => '/own-sign-in?/withdraw',
+			`303 ${ofTheirs}/own-sign-in?withdrawn`,
+			() => ({})
+		),
+		event: { action: 'changed', view: 'sign-in' }
+	},
 	'GET /care-team/emergency': { audit: 'no record', ask: page, outcomes: forCarers('200') },
 	'POST /care-team/emergency?/begin': {
 		audit: 'no record',

@@ -183,6 +183,8 @@ export const READERS_OF_THEIR_OWN = [
 		'load-carer-terms',
 		'load-carers',
 		// Who asks a practice to act, or does; of the record nothing: grant-application.test.ts.
+		// It shows nothing of the record: own-sign-in.test.ts.
+		'load-own-sign-in',
 		'load-practice-carer',
 		// Self-care alone, of which this record has nothing.
 		'list-readings',

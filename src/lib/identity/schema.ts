@@ -80,7 +80,7 @@ export interface SignedIn {
 }
 
 const EMAIL_FAULT = 'Enter an email address in the correct format, like name@example.com';
-const email = (missing: string) =>
+export const email = (missing: string) =>
 	z
 		.string()
 		.trim()
@@ -197,51 +197,6 @@ export const NewPasswordForm = z.object({
 		.min(12, 'Enter a password of 12 characters or more. Three random words are a good one')
 		.max(1000, 'Enter a password of 1,000 characters or fewer')
 });
-
-/** How a practice sees that a patient is who they say, as NHS guidance on online services has it. */
-export const IDENTITY_SEEN = ['documents', 'vouched', 'vouched-with-questions'] as const;
-export type IdentitySeen = (typeof IDENTITY_SEEN)[number];
-
-export const OfferSignInForm = z.object({
-	offerId: z.uuid('This form is too old. Open the page again.'),
-	identity: z.enum(IDENTITY_SEEN, 'Choose how you know that it is them')
-});
-
-/** A code as it is heard or read: in groups, with dashes, in small letters. */
-export const typedCode = (length: number) =>
-	z
-		.string()
-		.transform((typed) => typed.replace(/[\s-]/g, '').toUpperCase())
-		.pipe(
-			z
-				.string()
-				.regex(
-					new RegExp(`^[A-Z0-9]{${length}}$`),
-					`Enter the ${length} letters and numbers of the code`
-				)
-		);
-
-const TakeCode = z.object({
-	code: typedCode(12),
-	day: z.string().trim(),
-	month: z.string().trim(),
-	year: z.string().trim()
-});
-/** With an account that they have already, */
-export const JoinRecordForm = TakeCode;
-/** and with one that this makes. */
-export const MakeSignInForm = TakeCode.extend({
-	email: email('Enter your email address'),
-	...NewPasswordForm.shape
-});
-
-/** A sign-in to their own record that a patient was offered, and has not taken yet. */
-export interface OwnSignInOffer {
-	patientId: string;
-	offerId: string;
-	offeredByName: string;
-	expiresAt: Date;
-}
 
 /** A role that somebody was offered. */
 export interface Invitation {

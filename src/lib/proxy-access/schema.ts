@@ -6,7 +6,7 @@ import {
 	type ProxyReason
 } from '#lib/fhir/proxy-consent.ts';
 import { SENSITIVITIES, type Sensitivity } from '#lib/fhir/sensitivity.ts';
-import { typedCode } from '#lib/identity/schema.ts';
+import { typedCode } from '#lib/identity/data/own-sign-in.ts';
 
 /** What lets somebody act for another person, in law. */
 export const LEGAL_BASES = PROXY_LEGAL_BASES;

@@ -1,9 +1,10 @@
 import type { Viewer } from '#lib/consent/schema.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
 import { ukDay } from '#lib/access-log/rules.ts';
-import type { IdentitySeen } from '#lib/identity/schema.ts';
+import type { IdentitySeen } from '#lib/identity/data/own-sign-in.ts';
 import { listPatientAccounts } from '#lib/identity/server/list-patient-accounts.ts';
-import { addOffer, withdrawOffers } from '#lib/identity/server/own-sign-in-offers.ts';
+import { offerSignIn } from '#lib/identity/server/offer-sign-in.ts';
+import { withdrawSignInOffer } from '#lib/identity/server/withdraw-sign-in-offer.ts';
 import { findDemographics } from '#lib/patients/server/find-demographics.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { findBirthday } from '#lib/proxy-access/rules/find-birthday.ts';
@@ -29,10 +30,9 @@ export async function offerOwnSignIn(
 		const { organisation, jobTitle } = actor.role;
 		const why = await findObstacle(tx, patientId, organisation.organisationId, at);
 		if (why) throw why;
-		const code = await addOffer(tx, {
-			...{ offerId, patientId, identity, at, organisationId: organisation.organisationId },
-			...{ offeredBy: actor.accountId, offeredByName: `${actor.name}, ${jobTitle}` }
-		});
+		const { organisationId } = organisation;
+		const by = { offeredBy: actor.accountId, offeredByName: `${actor.name}, ${jobTitle}` };
+		const code = await offerSignIn(tx, { offerId, patientId, identity, organisationId, ...by }, at);
 		if (code) return code;
 		throw new Conflict(
 			'offered-already',
@@ -43,7 +43,9 @@ export async function offerOwnSignIn(
 
 /** Takes back a code that nobody has used yet: it was lost, or given to somebody else. */
 export async function withdrawOwnSignIn(access: RecordAccess): Promise<void> {
-	await changeAsTheirPractice(access, ({ tx, patientId, at }) => withdrawOffers(tx, patientId, at));
+	await changeAsTheirPractice(access, ({ tx, patientId, at }) =>
+		withdrawSignInOffer(tx, patientId, at)
+	);
 }
 
 function changeAsTheirPractice<T>(

@@ -106,7 +106,11 @@ test('her mother cannot take it with the account by which she acts for her', asy
 			who: { ...makeSignedIn('Carys Morgan'), accountId: mother }
 		});
 		const code = await offer();
-		const taking = takeOwnSignIn({ code, birthDate: rhiannon.birthDate }, { accountId: mother }, '');
+		const taking = takeOwnSignIn(
+			{ code, birthDate: rhiannon.birthDate },
+			{ accountId: mother },
+			''
+		);
 		await expect(taking).rejects.toMatchObject({ code: 'acts-for-them' });
 		expect(await findOwnRecord(mother)).toBeNull();
 		// Nothing was used up by it.
@@ -122,9 +126,9 @@ test('somebody who has an account already joins it to their record; one with a r
 		const other = await makePatient('Dana Price');
 		const others = { ...account(), name: 'Dana Price', patientId: other.patientId };
 		const dana = await createAccount(others);
-		await expect(
-			takeOwnSignIn({ code, birthDate }, { accountId: dana }, '')
-		).rejects.toMatchObject({ code: 'has-a-record' });
+		await expect(takeOwnSignIn({ code, birthDate }, { accountId: dana }, '')).rejects.toMatchObject(
+			{ code: 'has-a-record' }
+		);
 		await takeOwnSignIn({ code, birthDate }, { accountId }, '');
 		expect(await findOwnRecord(accountId)).toBe(rhiannon.patientId);
 		expect(await findOwnRecord(dana)).toBe(other.patientId);

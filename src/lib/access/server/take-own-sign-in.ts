@@ -2,11 +2,12 @@ import type { PatientActor } from '#lib/identity/schema.ts';
 import { createAccount } from '#lib/identity/server/create-account.ts';
 import { joinRecord } from '#lib/identity/server/join-record.ts';
 import { listPatientAccounts } from '#lib/identity/server/list-patient-accounts.ts';
-import { findOffer, noteTaken } from '#lib/identity/server/own-sign-in-offers.ts';
+import { findSignInOffer } from '#lib/identity/server/find-sign-in-offer.ts';
+import { noteSignInTaken } from '#lib/identity/server/note-sign-in-taken.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
 import { listCarers } from '#lib/proxy-access/server/list-carers.ts';
 import { now } from '#lib/server/clock.ts';
-import { inPatient, type Tx } from '#lib/server/db.ts';
+import { database, inPatient, type Tx } from '#lib/server/db.ts';
 import { Conflict, Invalid } from '#lib/server/errors.ts';
 import { limiter } from '#lib/server/throttle.ts';
 import { logOpening } from './log-opening.ts';
@@ -33,13 +34,13 @@ export async function takeOwnSignIn(
 	address: string
 ): Promise<string> {
 	await byAddress.spend(address);
-	const offered = await findOffer(code);
+	const offered = await findSignInOffer(database(), { code });
 	if (!offered) throw new Invalid('no-sign-in-offer', NO_MATCH);
 	await byCode.spend(code);
 	const { patientId } = offered;
 	const accountId = await inPatient(patientId, async (tx) => {
 		const { demographics } = await lockPatient(tx, patientId);
-		const offer = await findOffer(code, tx);
+		const offer = await findSignInOffer(tx, { code });
 		if (!offer || demographics.birthDate !== birthDate || demographics.deceasedAt)
 			throw new Invalid('no-sign-in-offer', NO_MATCH);
 		if ((await listPatientAccounts(tx, patientId)).length > 0)
@@ -47,7 +48,7 @@ export async function takeOwnSignIn(
 		const name = `${demographics.givenNames} ${demographics.familyName}`;
 		const taken = await give(tx, { patientId, name }, taker);
 		const at = now();
-		await noteTaken(tx, offer.offerId, { takenBy: taken, takenAt: at });
+		await noteSignInTaken(tx, offer.offerId, { takenBy: taken, takenAt: at });
 		const actor: PatientActor = { kind: 'patient', accountId: taken, patientId, name };
 		const opener = { actor, patientId, purpose: 'PATRQT', basis: 'own-record' } as const;
 		await logOpening(tx, opener, { action: 'changed', view: 'sign-in' });

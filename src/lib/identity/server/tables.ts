@@ -3,7 +3,8 @@ import { bigint, boolean, index, pgTable, text, uniqueIndex, uuid } from 'drizzl
 import type { StaffRoleKind } from '#lib/organisations/schema.ts';
 import { organisations } from '#lib/organisations/server/tables.ts';
 import { bytes, instant } from '#lib/server/columns.ts';
-import type { ChallengePurpose, IdentitySeen } from '../schema.ts';
+import type { IdentitySeen } from '../data/own-sign-in.ts';
+import type { ChallengePurpose } from '../schema.ts';
 
 /** What signs in. A patient's account names their record; a clinician's has staff roles instead, or as well. */
 export const accounts = pgTable(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { findObstacle, isTheirPractice } from '#lib/access/server/offer-own-sign-in.ts';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
-import { listOpen } from '#lib/identity/server/own-sign-in-offers.ts';
+import { findSignInOffer } from '#lib/identity/server/find-sign-in-offer.ts';
 import { now } from '#lib/server/clock.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { momentWords } from '../words.ts';
@@ -21,9 +21,9 @@ export async function loadOwnSignIn(access: RecordAccess) {
 			const { actor } = access;
 			if (actor.kind !== 'clinician' || !isTheirPractice(viewer)) throw new NotFound();
 			const { organisationId } = actor.role.organisation;
-			const [obstacle, [offer]] = await Promise.all([
+			const [obstacle, offer] = await Promise.all([
 				findObstacle(tx, patientId, organisationId, now()),
-				listOpen(tx, patientId)
+				findSignInOffer(tx, { patientId })
 			]);
 			const result = {
 				obstacle: obstacle?.message ?? null,

@@ -1,7 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { takeOwnSignIn } from '#lib/access/server/take-own-sign-in.ts';
-import { JoinRecordForm, MakeSignInForm, type SignedIn } from '#lib/identity/schema.ts';
+import { JoinRecordForm, MakeSignInForm } from '#lib/identity/data/own-sign-in.ts';
+import type { SignedIn } from '#lib/identity/schema.ts';
 import { setSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { startSession } from '#lib/identity/server/sessions.ts';
 import { readDay } from '#lib/patients/rules.ts';

@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { offerOwnSignIn, withdrawOwnSignIn } from '#lib/access/server/offer-own-sign-in.ts';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
-import { OfferSignInForm } from '#lib/identity/schema.ts';
+import { OfferSignInForm } from '#lib/identity/data/own-sign-in.ts';
 import { requireFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
-import { OFFER_DAYS } from '#lib/identity/server/own-sign-in-offers.ts';
+import { OFFER_DAYS } from '#lib/identity/server/offer-sign-in.ts';
 import { loadOwnSignIn } from '#lib/record/server/load-own-sign-in.ts';
 import { Conflict, Invalid } from '#lib/server/errors.ts';
 import { readForm } from '#lib/server/forms.ts';
