@@ -2,6 +2,8 @@ import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
 import { endsSoon, isOver } from './rules.ts';
 import type { DeactivationReason, RejectionReason } from '#lib/fhir/proxy-consent.ts';
 import type { AppliedBasis, ApplicationStep, EvidenceKind } from './data/applications.ts';
+import type { NoticeKind } from './data/reviews.ts';
+import type { Lapse } from './rules/decide-hold.ts';
 import type { Carer, ChangeKind, Preset, Relation } from './schema.ts';
 
 export const RELATION_WORDS: Record<Relation, string> = {
@@ -38,6 +40,37 @@ export const LASTS_WORDS = {
 export function whenWords(at: Date): string {
 	return dateTimeWords({ at: at.toISOString(), precision: 'instant' });
 }
+
+type ComingWords = Partial<Record<NoticeKind, (day: string, age?: number) => string>>;
+
+/** What comes, and on which day, to each of the two. */
+export const COMING_WORDS: Record<'patient' | 'carer', ComingWords> = {
+	patient: {
+		// Of a sign-in of their own whoever reads this has no need to be told.
+		restricted: (day, age) =>
+			`From ${day}, when you turn ${age}, they see less of your record. Your GP surgery can decide otherwise.`,
+		adult: (day, age) =>
+			`From ${day}, when you turn ${age}, they cannot act for you any more. If you want their help after that, invite them yourself.`,
+		review: (day) => `Your GP surgery looks again by ${day} at whether they should act for you.`
+	},
+	carer: {
+		restricted: (day, age) =>
+			`From ${day}, when they turn ${age}, you see less of their record. Their GP surgery can decide otherwise: speak to them before that day.`,
+		'own-sign-in': (day, age) =>
+			`From ${day}, when they turn ${age}, they can have a sign-in of their own. Their GP surgery gives them a code.`,
+		adult: (day, age) =>
+			`From ${day}, when they turn ${age}, you do not act for them any more. They can invite you themselves.`,
+		review: (day) => `Their GP surgery looks again by ${day} at whether you should act for them.`
+	}
+};
+
+/** To the patient, why somebody whom a practice let act does not, though nobody has ended it. */
+export const LAPSED_WORDS: Record<Lapse, string> = {
+	died: 'It is over.',
+	'grown-up': 'It ended on the birthday from which you act for yourself.',
+	'new-surgery': 'It is stopped until your new GP surgery has looked at it. They see nothing.',
+	'not-reviewed': 'It is stopped until your GP surgery has looked at it again. They see nothing.'
+};
 
 /** Where it stands now, to the patient. */
 export function standsWords(carer: Carer, at: Date): string {

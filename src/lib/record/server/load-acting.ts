@@ -11,6 +11,7 @@ import { listOffers } from '#lib/proxy-access/server/list-offers.ts';
 import { whenWords } from '#lib/proxy-access/words.ts';
 import { now } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
+import { describeComing } from './describe-coming.ts';
 import { describeScope } from './describe-scope.ts';
 
 export type OfferPage = NonNullable<Awaited<ReturnType<typeof loadOffer>>>;
@@ -77,6 +78,7 @@ async function describeOne({ patientId, relationshipId }: OfferPlace, accountId:
 			href: `/${relationshipId}/record`,
 			may: describeScope({ scope: hold?.scope ?? carer.scope, nothingAfter: null }),
 			until: carer.endsAt && whenWords(carer.endsAt),
+			coming: stands === 'now' && hold ? describeComing(carer, hold.facts, 'carer') : [],
 			// While it stands, not even that something about it was changed: it may have been narrowed.
 			changed: stands === 'over' ? whenWords(carer.changedAt) : null
 		};

@@ -8,7 +8,7 @@ import { findCarer } from '#lib/proxy-access/server/find-carer.ts';
 import { listChanges } from '#lib/proxy-access/server/list-changes.ts';
 import { now } from '#lib/server/clock.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import { describeScope } from './describe-scope.ts';
+import { describeHold } from './describe-hold.ts';
 
 /**
  * What holds between the patient and one person, what can be done about it now, and how it came
@@ -23,10 +23,12 @@ export async function loadCarerTerms(access: RecordAccess, relationshipId: strin
 		const place = { patientId, relationshipId };
 		const [carer, changes] = await Promise.all([findCarer(tx, place), listChanges(tx, place)]);
 		if (!carer) throw new NotFound();
+		const at = now();
 		const email = carer.accountId && (await findEmailOf(tx, carer.accountId));
+		const { endedByRule, ...held } = await describeHold(tx, carer, at);
 		const result = {
-			...{ carer, changes, email, name: carer.name, may: describeScope(carer) },
-			can: whatCanBeDone(carer, now()),
+			...{ carer, changes, email, name: carer.name, ...held },
+			can: endedByRule ? null : whatCanBeDone(carer, at),
 			form: { place: carer.place, changeId: randomUUID() }
 		};
 		return { result, seen: [] };

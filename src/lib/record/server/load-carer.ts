@@ -36,7 +36,7 @@ export async function loadCarer(
 		...terms,
 		facts: [
 			{ key: 'Who they are to you', value: RELATION_WORDS[carer.relation] },
-			{ key: 'Where it stands', value: standsWords(carer, at) },
+			{ key: 'Where it stands', value: terms.lapsed ?? standsWords(carer, at) },
 			...(email ? [{ key: 'They sign in as', value: email }] : [])
 		],
 		nudge: nudgeWords(carer, at),

@@ -6,7 +6,7 @@ import { listCarers } from '#lib/proxy-access/server/list-carers.ts';
 import { nudgeWords, RELATION_WORDS, standsWords } from '#lib/proxy-access/words.ts';
 import { now } from '#lib/server/clock.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import { describeScope } from './describe-scope.ts';
+import { describeHold } from './describe-hold.ts';
 
 /**
  * Everybody who acts for the patient, may come to, or did. Only for the patient.
@@ -16,20 +16,28 @@ import { describeScope } from './describe-scope.ts';
 export async function loadCarers(access: RecordAccess, base: string) {
 	if (access.standing.kind !== 'patient') throw new NotFound();
 	const reading = { action: 'opened', view: 'carers' } as const;
+	const at = now();
 	const carers = await readRecord(access, reading, async (tx, { patientId }) => ({
-		result: await listCarers(tx, patientId),
+		result: await Promise.all(
+			(await listCarers(tx, patientId)).map(async (carer) => ({
+				carer,
+				held: await describeHold(tx, carer, at)
+			}))
+		),
 		seen: []
 	}));
-	const at = now();
-	const groups = Map.groupBy(carers, (carer) => groupOf(carer, at));
+	const groups = Map.groupBy(carers, ({ carer, held }): Group =>
+		held.endedByRule ? 'past' : groupOf(carer, at)
+	);
 	const describe = (group: Group) =>
-		(groups.get(group) ?? []).map((carer) => ({
+		(groups.get(group) ?? []).map(({ carer, held }) => ({
 			href: `${base}/${carer.relationshipId}`,
 			name: carer.name,
 			relation: RELATION_WORDS[carer.relation],
-			stands: standsWords(carer, at),
+			stands: held.lapsed ?? standsWords(carer, at),
 			nudge: nudgeWords(carer, at),
-			may: describeScope(carer)
+			coming: held.coming,
+			may: held.may
 		}));
 	return { base, now: describe('now'), waiting: describe('waiting'), past: describe('past') };
 }
