@@ -5,8 +5,9 @@ import { noteEvidence } from '#lib/access/server/note-evidence.ts';
 import { ukDay } from '#lib/access-log/rules.ts';
 import type { ClinicianActor, SignedIn } from '#lib/identity/schema.ts';
 import type { Organisation } from '#lib/organisations/schema.ts';
-import { PROOFS, type AppliedBasis } from '#lib/proxy-access/data/applications.ts';
+import { PROOFS } from '#lib/proxy-access/data/applications.ts';
 import { SCOPES } from '#lib/proxy-access/rules.ts';
+import type { LegalBasis } from '#lib/proxy-access/schema.ts';
 import { applyToAct } from '#lib/proxy-access/server/apply-to-act.ts';
 import { findApplication } from '#lib/proxy-access/server/find-application.ts';
 import { now } from '#lib/server/clock.ts';
@@ -18,7 +19,7 @@ export async function applyFor(
 	{ actor, birthDate }: TestPatient,
 	practice: Organisation,
 	who: SignedIn,
-	legalBasis: AppliedBasis = 'parental-responsibility'
+	legalBasis: LegalBasis = 'parental-responsibility'
 ): Promise<string> {
 	const applicationId = randomUUID();
 	const [givenNames = '', familyName = ''] = actor.name.split(' ');
@@ -44,7 +45,7 @@ export async function seeEvidence(
 	doctor: ClinicianActor,
 	{ patientId }: TestPatient,
 	relationshipId: string,
-	legalBasis: AppliedBasis = 'parental-responsibility'
+	legalBasis: LegalBasis = 'parental-responsibility'
 ): Promise<void> {
 	for (const kind of ['identity', PROOFS[legalBasis][0]!] as const) {
 		const seen = { evidenceId: randomUUID(), kind, seenOn: ukDay(now()), words: '' };
@@ -76,7 +77,7 @@ export async function makeGranted(
 		legalBasis = 'parental-responsibility',
 		who = makeSignedIn('Carys Morgan'),
 		...wish
-	}: Partial<Grant> & { legalBasis?: AppliedBasis; who?: SignedIn } = {}
+	}: Partial<Grant> & { legalBasis?: LegalBasis; who?: SignedIn } = {}
 ): Promise<TestCarer> {
 	const practice = doctor.role.organisation;
 	const relationshipId = await applyFor(patient, practice, who, legalBasis);

@@ -1,10 +1,10 @@
 import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
 import { endsSoon, isOver } from './rules.ts';
 import type { DeactivationReason, RejectionReason } from '#lib/fhir/proxy-consent.ts';
-import type { AppliedBasis, ApplicationStep, EvidenceKind } from './data/applications.ts';
+import type { ApplicationStep, EvidenceKind } from './data/applications.ts';
 import type { NoticeKind } from './data/reviews.ts';
 import type { Lapse } from './rules/decide-hold.ts';
-import type { Carer, ChangeKind, Preset, Relation } from './schema.ts';
+import type { Carer, ChangeKind, LegalBasis, Preset, Relation } from './schema.ts';
 
 export const RELATION_WORDS: Record<Relation, string> = {
 	child: 'Your son or daughter',
@@ -142,7 +142,7 @@ export const OWN_RELATION_WORDS: Record<Relation, string> = {
 	other: 'I am somebody else'
 };
 
-export const APPLIED_BASIS_WORDS: Record<AppliedBasis, { text: string; hint: string }> = {
+export const BASIS_WORDS: Record<LegalBasis, { text: string; hint: string }> = {
 	'parental-responsibility': {
 		text: 'I have parental responsibility for a child',
 		hint: 'You are their mother, their father, or a court or an agreement says so.'
@@ -158,6 +158,10 @@ export const APPLIED_BASIS_WORDS: Record<AppliedBasis, { text: string; hint: str
 	'best-interest': {
 		text: 'The people who care for them decided that it is best for them',
 		hint: 'They cannot decide for themselves, and nobody has a power of attorney.'
+	},
+	consent: {
+		text: 'They want me to, and cannot invite me online',
+		hint: 'Their surgery asks them first. Whoever has a sign-in of their own can invite you there.'
 	}
 };
 

@@ -1,7 +1,8 @@
 import { ukDay } from '#lib/access-log/rules.ts';
 import type { DeactivationReason } from '#lib/fhir/proxy-consent.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
-import { DECIDING_ROLES, type AppliedBasis } from '#lib/proxy-access/data/applications.ts';
+import { DECIDING_ROLES } from '#lib/proxy-access/data/applications.ts';
+import { reviewMonthsOf } from '#lib/proxy-access/rules/decide-hold.ts';
 import { dayMonthsFrom } from '#lib/proxy-access/rules/find-birthday.ts';
 import { isWithin } from '#lib/proxy-access/rules.ts';
 import type { Carer, Scope } from '#lib/proxy-access/schema.ts';
@@ -65,7 +66,7 @@ async function termsOf(
 	const hold = await findHold(tx, { ...carer, reviewOn: null }, at);
 	if (hold?.lapse) throw new Invalid('lapsed', LAPSED);
 	const { organisationId } = carer;
-	const months = hold?.facts.rules.reviewMonths[carer.legalBasis as AppliedBasis];
+	const months = hold && reviewMonthsOf(carer.legalBasis, hold.facts.rules);
 	const reviewOn = months ? dayMonthsFrom(ukDay(at), months) : null;
 	if (kind !== 'decided') return { organisationId, reviewOn };
 	if (!scope) throw new Invalid('scope', 'Choose what they may do');

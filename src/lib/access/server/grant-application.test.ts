@@ -16,6 +16,7 @@ import { answerApplication } from './answer-application.ts';
 import { askApplicant } from './ask-applicant.ts';
 import { decideAsPractice } from './decide-as-practice.ts';
 import { grantApplication } from './grant-application.ts';
+import { noteEvidence } from './note-evidence.ts';
 import { refuseApplication } from './refuse-application.ts';
 
 async function makeChild() {
@@ -113,6 +114,36 @@ test('nothing is granted before it was seen who they are and what gives them the
 		grant(doctor, applicationId, { startsAt: new Date('2034-07-15T12:00:00Z') })
 	).rejects.toThrow('16');
 	await grant(doctor, applicationId);
+});
+
+test('somebody with no account has their wish set up by their practice, who asked them; a child cannot wish it', async () => {
+	const practice = await makeOrganisation();
+	const doctor = makeClinician(practice, 'Dr Osei');
+	const george = await makePatient('George Tully', '1955-09-02');
+	await relate(george.patientId, practice);
+	const who = makeSignedIn('Grace Lamb');
+	const applicationId = await applyFor(george, practice, who, 'consent');
+	await match(doctor, applicationId, george);
+	const place = { patientId: george.patientId, relationshipId: applicationId };
+	const seen = { seenOn: '2026-01-05', words: '' };
+	const granting = () => grant(doctor, applicationId, { asked: 'He asked for her himself' });
+	await noteEvidence(doctor, place, { ...seen, evidenceId: randomUUID(), kind: 'identity' });
+	await expect(granting()).rejects.toMatchObject({ code: 'no-proof' });
+	await noteEvidence(doctor, place, { ...seen, evidenceId: randomUUID(), kind: 'patient-asked' });
+	await granting();
+	const { basis } = await openAs({
+		relationshipId: applicationId,
+		signedIn: { ...who, actsIn: applicationId }
+	});
+	expect(basis).toBe('carer');
+	// It is as if he had invited her: he can change it both ways, and no review is due.
+	expect(await carerOf(george, applicationId)).toMatchObject({ step: 'active', reviewOn: null });
+	await change(george, applicationId, { kind: 'limited', scope: SCOPES.medicines });
+	await change(george, applicationId, { kind: 'widened', scope: SCOPES['not-sensitive'] });
+
+	const { child, ...theirs } = await makeChild();
+	const granted = makeGranted(child, theirs.doctor, { legalBasis: 'consent' });
+	await expect(granted).rejects.toMatchObject({ code: 'too-young' });
 });
 
 test('another practice, and whoever applied, decide nothing; the patient must be registered there', async () => {

@@ -1,11 +1,16 @@
 import { ukDay } from '#lib/access-log/rules.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
-import { DECIDING_ROLES, PROOFS, type AppliedBasis } from '#lib/proxy-access/data/applications.ts';
-import { decideHold, type CarerFacts } from '#lib/proxy-access/rules/decide-hold.ts';
+import { DECIDING_ROLES, PROOFS } from '#lib/proxy-access/data/applications.ts';
+import {
+	decideHold,
+	reviewMonthsOf,
+	type CarerFacts
+} from '#lib/proxy-access/rules/decide-hold.ts';
 import {
 	dayMonthsFrom,
 	findBirthday,
+	isOfAge,
 	startOfUkDay
 } from '#lib/proxy-access/rules/find-birthday.ts';
 import { isOver } from '#lib/proxy-access/rules.ts';
@@ -69,7 +74,7 @@ interface Terms extends Omit<Grant, 'stepId' | 'asked'> {
 /** @returns when it starts, and the day of the review. */
 async function requireLawful(tx: Tx, carer: Carer, { endsAt, at, scope, ...terms }: Terms) {
 	const { patientId, relationshipId } = carer;
-	const legalBasis = carer.legalBasis as AppliedBasis;
+	const { legalBasis } = carer;
 	const [evidence, hold, others] = await Promise.all([
 		listEvidence(tx, { patientId, relationshipId }),
 		findHold(tx, carer, at),
@@ -81,6 +86,9 @@ async function requireLawful(tx: Tx, carer: Carer, { endsAt, at, scope, ...terms
 	if (!PROOFS[legalBasis].some((kind) => seen.includes(kind))) {
 		throw new Invalid('no-proof', NO_PROOF);
 	}
+	const { birthDate, rules } = hold.facts;
+	if (legalBasis === 'consent' && !isOfAge(birthDate, rules.ownSignInFrom, at))
+		throw new Invalid('too-young', TOO_YOUNG);
 	if (Object.keys(scope.categories).length === 0) throw new Invalid('no-scope', NO_SCOPE);
 	const startsAt = findStart(terms.startsAt, hold.facts, at);
 	if (endsAt && endsAt <= startsAt) throw new Invalid('ends-before', ENDS_BEFORE);
@@ -88,7 +96,7 @@ async function requireLawful(tx: Tx, carer: Carer, { endsAt, at, scope, ...terms
 	if (then.lapse === 'grown-up') throw new Invalid('grown-up', GROWN_UP);
 	if (then.lapse) throw new Invalid('lapsed', LAPSED);
 	if (others.some((other) => actsSo(other, carer, at))) throw new Conflict('acts-already', ACTS);
-	const months = hold.facts.rules.reviewMonths[legalBasis];
+	const months = reviewMonthsOf(legalBasis, hold.facts.rules);
 	const latest = months ? dayMonthsFrom(ukDay(startsAt), months) : null;
 	const { reviewOn } = terms;
 	return { startsAt, reviewOn: reviewOn && (!latest || reviewOn < latest) ? reviewOn : latest };
@@ -115,6 +123,8 @@ const NOT_DECIDING = 'A GP or a nurse of your surgery decides this.';
 const NOT_MATCHED = 'Find first whom this is about';
 const NO_IDENTITY = 'Note first that somebody has seen who they are, for example a passport';
 const NO_PROOF = 'Note first that somebody has seen what gives them the right to act';
+const TOO_YOUNG =
+	'The patient is too young to ask for this themselves. Whoever has parental responsibility can apply because of that.';
 const NO_SCOPE = 'Choose at least one kind of thing that they may see';
 const ENDS_BEFORE = 'The end must be after the start';
 const GROWN_UP =

@@ -36,16 +36,16 @@ export const EVIDENCE_KINDS = [
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
-/** One applies by a basis in law: by consent the patient invites, and nobody applies. */
-export const APPLIED_BASES = LEGAL_BASES.filter((basis) => basis !== 'consent');
-export type AppliedBasis = Exclude<LegalBasis, 'consent'>;
-
-/** What must have been seen before a grant, beside who the person is: one of these. */
-export const PROOFS: Record<AppliedBasis, readonly EvidenceKind[]> = {
+/**
+ * What must have been seen before a grant, beside who the person is: one of these. By consent, the patient
+ * themselves: one who cannot invite online says so to their practice, face to face.
+ */
+export const PROOFS: Record<LegalBasis, readonly EvidenceKind[]> = {
 	'parental-responsibility': ['birth-certificate', 'parental-responsibility'],
 	'health-and-welfare-lasting-power-of-attorney': ['power-of-attorney'],
 	'court-appointed-personal-welfare-deputy': ['deputy-order'],
-	'best-interest': ['best-interest-decision']
+	'best-interest': ['best-interest-decision'],
+	consent: ['patient-asked']
 };
 
 /** Who at a practice deals with applications, */
@@ -67,7 +67,7 @@ export const ApplyForm = z.object({
 	day: z.string().trim(),
 	month: z.string().trim(),
 	year: z.string().trim(),
-	legalBasis: z.enum(APPLIED_BASES, 'Choose what lets you act for them'),
+	legalBasis: z.enum(LEGAL_BASES, 'Choose what lets you act for them'),
 	relation: z.enum(RELATIONS, 'Choose who you are to them'),
 	why: words(1000).min(1, 'Say in a sentence what you want to do for them')
 });
@@ -154,7 +154,7 @@ export interface Application {
 	/** Of the applicant, as their account had it then. */
 	name: string;
 	organisationId: string;
-	legalBasis: AppliedBasis;
+	legalBasis: LegalBasis;
 	relation: Relation;
 	subject: Subject;
 	why: string;

@@ -2,7 +2,7 @@ import { ukDay } from '#lib/access-log/rules.ts';
 import { CATEGORIES } from '#lib/fhir/categories.ts';
 import type { CarerRules } from '../data/carer-rules.ts';
 import { covers } from '../rules.ts';
-import type { Carer, Scope } from '../schema.ts';
+import type { Carer, LegalBasis, Scope } from '../schema.ts';
 import { dayDaysFrom, findBirthday, isOfAge } from './find-birthday.ts';
 
 /** What a relationship hangs on beside itself, as it is at this moment. */
@@ -67,6 +67,14 @@ function restrict(scope: Scope, { thenCategories }: CarerRules): Scope {
 		(category) => thenCategories.includes(category) && covers(scope, category, 'see')
 	);
 	return { categories: Object.fromEntries(left.map((category) => [category, 'see'])), labels: [] };
+}
+
+/** How often a practice looks again, in months; null where nobody need: what a patient wants, they can end. */
+export function reviewMonthsOf(
+	legalBasis: LegalBasis,
+	{ reviewMonths }: CarerRules
+): number | null {
+	return legalBasis === 'consent' ? null : reviewMonths[legalBasis];
 }
 
 function isParental({ legalBasis }: Pick<Carer, 'legalBasis'>): boolean {

@@ -5,8 +5,8 @@ import { now } from '#lib/server/clock.ts';
 import { inTransaction } from '#lib/server/db.ts';
 import { Conflict, Invalid } from '#lib/server/errors.ts';
 import { limiter } from '#lib/server/throttle.ts';
-import { isOpenApplication, type AppliedBasis, type Subject } from '../data/applications.ts';
-import type { Relation } from '../schema.ts';
+import { isOpenApplication, type Subject } from '../data/applications.ts';
+import type { LegalBasis, Relation } from '../schema.ts';
 import { listApplications } from './list-applications.ts';
 import { carerApplications, carerApplicationSteps } from './tables.ts';
 
@@ -18,7 +18,7 @@ export interface Applying {
 	applicationId: string;
 	odsCode: string;
 	subject: Subject;
-	legalBasis: AppliedBasis;
+	legalBasis: LegalBasis;
 	relation: Relation;
 	why: string;
 }

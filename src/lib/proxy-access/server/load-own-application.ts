@@ -4,7 +4,7 @@ import { dateWords } from '#lib/fhir/words/date-words.ts';
 import { findOrganisation } from '#lib/organisations/server/find-organisation.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { isOpenApplication } from '../data/applications.ts';
-import { APPLICATION_STANDS, APPLIED_BASIS_WORDS, whenWords } from '../words.ts';
+import { APPLICATION_STANDS, BASIS_WORDS, whenWords } from '../words.ts';
 import { findApplication } from './find-application.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function loadOwnApplication(
 				value: dateWords({ at: subject.birthDate, precision: 'day' })
 			},
 			{ key: 'Their GP surgery', value: practice?.name ?? '' },
-			{ key: 'What lets you act', value: APPLIED_BASIS_WORDS[legalBasis].text },
+			{ key: 'What lets you act', value: BASIS_WORDS[legalBasis].text },
 			{ key: 'Sent', value: whenWords(submittedAt) }
 		],
 		asked: step === 'asked' ? words : null,

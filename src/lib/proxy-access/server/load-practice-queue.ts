@@ -3,7 +3,7 @@ import { dateWords } from '#lib/fhir/words/date-words.ts';
 import { now } from '#lib/server/clock.ts';
 import type { ReviewWhy } from '../data/reviews.ts';
 import { isOpenApplication } from '../data/applications.ts';
-import { APPLICATION_STATES, APPLIED_BASIS_WORDS, whenWords } from '../words.ts';
+import { APPLICATION_STATES, BASIS_WORDS, whenWords } from '../words.ts';
 import { listApplications } from './list-applications.ts';
 import { listReviews } from './list-reviews.ts';
 
@@ -24,7 +24,7 @@ export async function loadPracticeQueue(organisationId: string, self: string) {
 		.map(({ applicationId, name, legalBasis, submittedAt, step, patientId }) => ({
 			href: `${HERE}/${applicationId}`,
 			name,
-			basis: APPLIED_BASIS_WORDS[legalBasis].text,
+			basis: BASIS_WORDS[legalBasis].text,
 			asked: whenWords(submittedAt),
 			state: step === 'submitted' && patientId ? 'Patient found' : APPLICATION_STATES[step],
 			open: isOpenApplication(step)

@@ -7,8 +7,7 @@ import { findDemographics } from '#lib/patients/server/find-demographics.ts';
 import {
 	APPLICATION_ROLES,
 	DECIDING_ROLES,
-	isOpenApplication,
-	type AppliedBasis
+	isOpenApplication
 } from '#lib/proxy-access/data/applications.ts';
 import type { Lapse } from '#lib/proxy-access/rules/decide-hold.ts';
 import { findApplication } from '#lib/proxy-access/server/find-application.ts';
@@ -18,7 +17,7 @@ import { findLinkPatient } from '#lib/proxy-access/server/find-link-patient.ts';
 import { listEvidence } from '#lib/proxy-access/server/list-evidence.ts';
 import {
 	APPLICATION_STATES,
-	APPLIED_BASIS_WORDS,
+	BASIS_WORDS,
 	EVIDENCE_WORDS,
 	OWN_RELATION_WORDS,
 	whenWords
@@ -54,7 +53,7 @@ export async function loadPracticeCarer(actor: ClinicianActor, id: string) {
 				{ key: 'Where it stands', value: APPLICATION_STATES[own.step] },
 				{
 					key: 'What they say gives them the right',
-					value: APPLIED_BASIS_WORDS[own.legalBasis].text
+					value: BASIS_WORDS[own.legalBasis].text
 				},
 				{ key: 'Who they say they are', value: OWN_RELATION_WORDS[own.relation] },
 				{
@@ -117,7 +116,7 @@ async function describeAbout(tx: Tx, place: { patientId: string; relationshipId:
 			facts: [
 				{
 					key: 'What gives them the right',
-					value: APPLIED_BASIS_WORDS[legalBasis as AppliedBasis].text
+					value: BASIS_WORDS[legalBasis].text
 				},
 				{ key: 'Since', value: whenWords(startsAt) },
 				{ key: 'Until', value: endsAt ? whenWords(endsAt) : 'No end was set' },

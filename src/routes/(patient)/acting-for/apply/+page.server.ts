@@ -2,10 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { findPractices } from '#lib/organisations/server/find-practices.ts';
 import { readDay } from '#lib/patients/rules.ts';
-import { APPLIED_BASES, ApplyForm } from '#lib/proxy-access/data/applications.ts';
-import { RELATIONS } from '#lib/proxy-access/schema.ts';
+import { ApplyForm } from '#lib/proxy-access/data/applications.ts';
+import { LEGAL_BASES, RELATIONS } from '#lib/proxy-access/schema.ts';
 import { applyToAct } from '#lib/proxy-access/server/apply-to-act.ts';
-import { APPLIED_BASIS_WORDS, OWN_RELATION_WORDS } from '#lib/proxy-access/words.ts';
+import { BASIS_WORDS, OWN_RELATION_WORDS } from '#lib/proxy-access/words.ts';
 import { DomainError } from '#lib/server/errors.ts';
 import { readForm } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +14,7 @@ const MOST = 10;
 
 export const load: PageServerLoad = () => ({
 	applicationId: randomUUID(),
-	bases: APPLIED_BASES.map((value) => ({ value, ...APPLIED_BASIS_WORDS[value] })),
+	bases: LEGAL_BASES.map((value) => ({ value, ...BASIS_WORDS[value] })),
 	relations: RELATIONS.map((value) => ({ value, text: OWN_RELATION_WORDS[value] }))
 });
 
