@@ -12,7 +12,7 @@ import { isNumber } from '../rules/read-values.ts';
 import { valueWords } from '../rules/read-reading.ts';
 import { ZONE, zonedText } from '../rules/read-when.ts';
 import type { Fact, Measure, Value, Values } from '../schema.ts';
-import { TIME_WORDS } from '../words.ts';
+import { bandWords, TIME_WORDS } from '../words.ts';
 import { testKeysOf } from './build-observation.ts';
 import { factOf } from './fact-of.ts';
 import { readTargets, type Target } from './read-targets.ts';
@@ -72,12 +72,13 @@ export async function loadMeasure(access: RecordAccess, base: string, slug: stri
 }
 
 /** Limits of one's own stand in place of the published ones. */
-export function targetWords({ parts }: Measure, own?: Target): string | null {
+export function targetWords(measure: Measure, own?: Target): string | null {
 	if (own) {
 		const by = [own.setter.name, own.setter.organisation?.name].filter(Boolean).join(', ');
-		return `Personal aim: ${own.words} (set by ${by} on ${dayWords(own.setAt)}).`;
+		const note = own.words ? `“${own.words}” ` : '';
+		return `Personal aim: ${bandWords(measure, own.bands)}. ${note}Set by ${by} on ${dayWords(own.setAt)}.`;
 	}
-	const target = parts.find((part) => part.target)?.target;
+	const target = measure.parts.find((part) => part.target)?.target;
 	return target
 		? `Usual aim for adults: ${target.words} (${target.source}). Yours may be another.`
 		: null;

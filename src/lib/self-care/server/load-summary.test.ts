@@ -68,10 +68,12 @@ test('limits of her own stand on it; Dana has none of it, and her doctor opens n
 	await pressure('128', 2);
 	await setTarget(await care(), {
 		...{ targetId: randomUUID(), measure: 'blood-pressure', reviewOn: null },
-		words: 'below 150 over 90',
+		words: 'As we agreed',
 		bands: { systolic: { low: null, high: 150 }, diastolic: { low: null, high: 90 } }
 	});
-	expect((await load(own)).parts[0]!.aim).toContain('Personal aim: below 150 over 90');
+	expect((await load(own)).parts[0]!.aim).toContain(
+		'Personal aim: Top number (systolic): 150 mmHg or lower. Bottom number (diastolic): 90 mmHg or lower. “As we agreed” Set by '
+	);
 	const dana = await makePatient('Dana Price');
 	const access = await openRecord(dana.actor, { patientId: dana.patientId, purpose: 'PATRQT' });
 	expect((await load(access)).parts).toEqual([]);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { findPractices } from '#lib/organisations/server/find-practices.ts';
 import { readDay } from '#lib/patients/rules.ts';
 import { ApplyForm } from '#lib/proxy-access/data/applications.ts';
-import { LEGAL_BASES, RELATIONS } from '#lib/proxy-access/schema.ts';
+import { RELATIONS } from '#lib/proxy-access/schema.ts';
 import { applyToAct } from '#lib/proxy-access/server/apply-to-act.ts';
 import { BASIS_WORDS, OWN_RELATION_WORDS } from '#lib/proxy-access/words.ts';
 import { DomainError } from '#lib/server/errors.ts';
@@ -14,7 +14,7 @@ const MOST = 10;
 
 export const load: PageServerLoad = () => ({
 	applicationId: randomUUID(),
-	bases: LEGAL_BASES.map((value) => ({ value, ...BASIS_WORDS[value] })),
+	bases: Object.entries(BASIS_WORDS).map(([value, words]) => ({ value, ...words })),
 	relations: RELATIONS.map((value) => ({ value, text: OWN_RELATION_WORDS[value] }))
 });
 
