@@ -163,6 +163,24 @@ export const APPLYING: Record<string, Operation> = {
 		opensHers: { chen: 'application' },
 		event: { action: 'opened', view: 'carers', purpose: 'ADMIN' }
 	},
+	'GET /care-team/carers/[carer]/scope': {
+		audit: 'opens a record',
+		ask: async (area) => ({ path: `${PRACTICE}/${await granted(area)}/scope` }),
+		outcomes: signedIn({ chen: '200' }),
+		opensHers: { chen: 'application' },
+		event: { action: 'opened', view: 'carers', purpose: 'ADMIN' }
+	},
+	'POST /care-team/carers/[carer]/scope': {
+		...writes('scope', {}),
+		ask: async (area) => {
+			const id = await granted(area);
+			const { place } = (await carerOf(area.amina, id))!;
+			const fields = { preset: 'medicines', lasts: '12', why: 'As she asked' };
+			return { path: `${PRACTICE}/${id}/scope`, ...step(place, fields) };
+		},
+		outcomes: signedIn({ chen: `303 ${PRACTICE}/[id]?done`, manager: '403' }),
+		opensHers: { chen: 'application' }
+	},
 	'GET /care-team/carers/[carer]/withhold': {
 		audit: 'opens a record',
 		ask: async (area) => ({ path: `${PRACTICE}/${await applied(area)}/withhold` }),

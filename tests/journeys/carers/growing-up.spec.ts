@@ -45,6 +45,26 @@ test('Rhiannon turns 11, 13 and 16: her mother sees less, she signs in herself, 
 		await expect(carys.main).not.toContainText('HbA1c');
 	});
 
+	await test.step('her surgery, which knows of her long illness, lets her mother see results again', async () => {
+		await signIn(doctor, emailOf('dr.osei'));
+		await doctor.open('/care-team/carers');
+		await doctor.follow('Carys Morgan');
+		await doctor.follow('Change what they may do');
+		await doctor.press('Save');
+		await expect(doctor.errors).toHaveText(['Choose what they may do', 'Say why, in a sentence']);
+		await doctor.page.getByRole('radio', { name: 'Choose what they may do', exact: true }).check();
+		if (!(await doctor.page.getByLabel('Test results', { exact: true }).isVisible()))
+			await doctor.page.getByText('Choose what they may do, one by one').click();
+		for (const kind of ['Test results', 'Medicines'])
+			await doctor.page.getByLabel(kind, { exact: true }).check();
+		await doctor.page.getByRole('radio', { name: 'Until one of you ends it' }).check();
+		await doctor.fill('Why?', 'She asked that her mother sees her asthma results');
+		await doctor.press('Save');
+		await expect(doctor.main).toContainText('It is saved.');
+		await carys.open(`${theirs}/results`);
+		await expect(carys.main).toContainText('HbA1c');
+	});
+
 	await test.step('the day before she is 13, her surgery cannot give her a sign-in yet', async () => {
 		await turn(13, { days: -1 });
 		await signIn(doctor, emailOf('dr.osei'));

@@ -24,8 +24,10 @@ export interface PracticeDecision {
 	words: string;
 	/** For what ends. */
 	reasonCode?: DeactivationReason;
-	/** For "decided": what they may do from now on. */
+	/** For "decided": what they may do from now on, */
 	scope?: Scope;
+	/** and until when, where that is decided too; null: until somebody ends it. */
+	endsAt?: Date | null;
 }
 
 /**
@@ -42,12 +44,12 @@ export async function decideAsPractice(
 	decision: PracticeDecision
 ): Promise<void> {
 	if (!DECIDING_ROLES.includes(actor.role.role)) throw new Refused('not-deciding', NOT_DECIDING);
-	const { kind, words, reasonCode, scope, changeId } = decision;
+	const { kind, words, reasonCode, changeId } = decision;
 	if (!words) throw new Invalid('words', 'Say why, in a sentence');
 	if (kind === 'stopped' && !reasonCode) throw new Invalid('reason', 'Choose why it ends');
 	await changeAsPractice(actor, place, async (tx, carer, practice) => {
 		const { by, byName, organisationId, at } = practice;
-		const terms = await termsOf(tx, { ...carer, organisationId }, { kind, scope, at });
+		const terms = await termsOf(tx, { ...carer, organisationId }, { ...decision, at });
 		const wished: WishedChange = { changeId, kind, reason: words, reasonCode, byName, ...terms };
 		const seen = { ...carer, place: decision.place };
 		const made = await addChange(tx, seen, practice, wished);
@@ -57,10 +59,12 @@ export async function decideAsPractice(
 	});
 }
 
+type Terms = Pick<PracticeDecision, 'kind' | 'scope' | 'endsAt'> & { at: Date };
+
 async function termsOf(
 	tx: Tx,
 	carer: Carer,
-	{ kind, scope, at }: { kind: PracticeDecision['kind']; scope: Scope | undefined; at: Date }
+	{ kind, scope, endsAt = carer.endsAt, at }: Terms
 ): Promise<Partial<WishedChange>> {
 	if (kind === 'suspended' || kind === 'stopped') return {};
 	const hold = await findHold(tx, { ...carer, reviewOn: null }, at);
@@ -74,7 +78,15 @@ async function termsOf(
 	if (carer.step === 'paused' && !isWithin(scope, carer.scope)) {
 		throw new Conflict('paused', 'The patient has paused this, so it cannot be made wider now.');
 	}
-	return { organisationId, reviewOn, scope, decidedAt: at };
+	if (carer.legalBasis === 'consent' && isMore(carer, { scope, endsAt })) {
+		throw new Invalid('theirs-to-widen', 'The patient chose this: only they can let them do more.');
+	}
+	return { organisationId, reviewOn, scope, endsAt, decidedAt: at };
+}
+
+function isMore(carer: Carer, { scope, endsAt }: { scope: Scope; endsAt: Date | null }): boolean {
+	const longer = carer.endsAt !== null && (endsAt === null || endsAt > carer.endsAt);
+	return longer || !isWithin(scope, carer.scope);
 }
 
 const NOT_DECIDING = 'A GP or a nurse of your surgery decides this.';

@@ -6,6 +6,7 @@ import { applyToAct } from '#lib/proxy-access/server/apply-to-act.ts';
 import { loadOwnApplication } from '#lib/proxy-access/server/load-own-application.ts';
 import { listApplications } from '#lib/proxy-access/server/list-applications.ts';
 import { SCOPES } from '#lib/proxy-access/rules.ts';
+import type { Scope } from '#lib/proxy-access/schema.ts';
 import { atTime } from '#lib/server/clock.ts';
 import { Conflict, Invalid, NotFound, Refused } from '#lib/server/errors.ts';
 import { findEndOfLog, listEvents } from '#tests/access-events.ts';
@@ -140,6 +141,14 @@ test('somebody with no account has their wish set up by their practice, who aske
 	expect(await carerOf(george, applicationId)).toMatchObject({ step: 'active', reviewOn: null });
 	await change(george, applicationId, { kind: 'limited', scope: SCOPES.medicines });
 	await change(george, applicationId, { kind: 'widened', scope: SCOPES['not-sensitive'] });
+	const decide = async (scope: Scope, endsAt?: Date | null) => {
+		const { place: now } = (await carerOf(george, applicationId))!;
+		const decision = { changeId: randomUUID(), place: now, kind: 'decided', words: 'x' } as const;
+		await decideAsPractice(doctor, place, { ...decision, scope, endsAt });
+	};
+	await decide(SCOPES.medicines, new Date(Date.now() + 90 * 24 * 60 * 60_000));
+	await expect(decide(SCOPES['not-sensitive'])).rejects.toMatchObject({ code: 'theirs-to-widen' });
+	await expect(decide(SCOPES.medicines, null)).rejects.toMatchObject({ code: 'theirs-to-widen' });
 
 	const { child, ...theirs } = await makeChild();
 	const granted = makeGranted(child, theirs.doctor, { legalBasis: 'consent' });

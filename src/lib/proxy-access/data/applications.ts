@@ -107,6 +107,12 @@ export const DecideForm = z.object({
 	why: words(500).min(1, 'Say why, in a sentence')
 });
 
+/** What they may do, and until when, is read beside it. */
+export const ScopeForm = z.object({
+	...onPage,
+	why: words(500).min(1, 'Say why, in a sentence')
+});
+
 export const GrantForm = z.object({
 	...onPage,
 	asked: words(500).min(1, 'Say whether you asked the patient, and what they said, or why not'),

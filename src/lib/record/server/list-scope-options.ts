@@ -4,11 +4,15 @@ import { LABELS_TO_NAME, LASTS, PRESETS, RELATIONS } from '#lib/proxy-access/sch
 import { LASTS_WORDS, PRESET_WORDS, RELATION_WORDS } from '#lib/proxy-access/words.ts';
 import { CATEGORY_WORDS } from '../words.ts';
 
-/** What can be ticked where a patient says what somebody may do for them. */
-export function listScopeOptions() {
+/** What can be ticked where somebody says what another may do for a patient: to them, or to staff. */
+export function listScopeOptions(to: 'patient' | 'staff' = 'patient') {
+	const whose = to === 'patient' ? 'you' : 'the patient';
 	return {
 		relations: RELATIONS.map((value) => ({ value, text: RELATION_WORDS[value] })),
-		presets: PRESETS.map((value) => ({ value, ...PRESET_WORDS[value] })),
+		presets: PRESETS.map((value) => {
+			const { text, hint } = PRESET_WORDS[value];
+			return { value, hint, text: text.replace('readings for you', `readings for ${whose}`) };
+		}),
 		categories: CATEGORIES.map((value) => ({ value, text: CATEGORY_WORDS[value].title })),
 		labels: LABELS_TO_NAME.map((value) => ({ value, text: capital(LABEL_WORDS[value]) })),
 		lasts: LASTS.map((value) => ({ value, text: LASTS_WORDS[value] }))

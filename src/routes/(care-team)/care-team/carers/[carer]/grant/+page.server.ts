@@ -13,13 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (!DECIDING_ROLES.includes(actor.role.role)) throw new NotFound();
 	const page = await loadPracticeCarer(actor, requireUuid(params.carer));
 	if (!page.open || !page.about) throw new NotFound();
-	const options = listScopeOptions();
-	// In the words of staff: the usual ones speak to the patient.
-	const presets = options.presets.map(({ value, text }) => ({
-		value,
-		text: text.replace(', and add readings for you', ', and add readings for the patient')
-	}));
-	return { ...page, options: { ...options, presets } };
+	return { ...page, options: listScopeOptions('staff') };
 };
 
 export const actions: Actions = {
