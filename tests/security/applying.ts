@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { ukDay } from '#lib/access-log/rules.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
+import { findBirthday } from '#lib/proxy-access/rules/find-birthday.ts';
 import { applyFor, makeGranted, match } from '#tests/applications.ts';
 import { carerOf, makeSignedIn } from '#tests/carers.ts';
-import { makeClinician, makePatient, type TestPatient } from '#tests/cast.ts';
+import { makeClinician, makePatient, relate, type TestPatient } from '#tests/cast.ts';
 import { NAMES, type Area } from './area.ts';
 import { everyone, form, SIGN_IN, signedIn, signedInOnly, type Operation } from './routes.ts';
 
@@ -162,6 +164,18 @@ export const APPLYING: Record<string, Operation> = {
 		outcomes: signedIn({ chen: '422', manager: '403' }),
 		opensHers: { chen: 'application' },
 		event: { action: 'opened', view: 'carers', purpose: 'ADMIN' }
+	},
+	'GET /care-team/carers/[carer]/letters': {
+		audit: 'no record',
+		// A child's: of Amina there is no birthday to write about.
+		ask: async (area) => {
+			const inTwoMonths = ukDay(new Date(Date.now() + 60 * 24 * 60 * 60_000));
+			const child = await makePatient('Ada Lovelace', findBirthday(inTwoMonths, -13));
+			await relate(child.patientId, area.practice);
+			const { relationshipId } = await makeGranted(child, doctorOf(area));
+			return { path: `${PRACTICE}/${relationshipId}/letters` };
+		},
+		outcomes: forPractice('200')
 	},
 	'GET /care-team/carers/[carer]/scope': {
 		audit: 'opens a record',

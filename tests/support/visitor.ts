@@ -76,6 +76,7 @@ const TITLES = [
 	'Invite a colleague',
 	'A sign-in of their own',
 	'Set up your own sign-in',
+	'Letters before a birthday',
 	'Join as staff',
 	'Links to a plan',
 	'Look at what was sent',

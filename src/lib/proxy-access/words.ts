@@ -43,8 +43,8 @@ export function whenWords(at: Date): string {
 
 type ComingWords = Partial<Record<NoticeKind, (day: string, age?: number) => string>>;
 
-/** What comes, and on which day, to each of the two. */
-export const COMING_WORDS: Record<'patient' | 'carer', ComingWords> = {
+/** What comes, and on which day: on each one's page, and in their surgery's letter to a child who has none. */
+export const COMING_WORDS: Record<'patient' | 'carer' | 'child', ComingWords> = {
 	patient: {
 		// Of a sign-in of their own whoever reads this has no need to be told.
 		restricted: (day, age) =>
@@ -61,6 +61,14 @@ export const COMING_WORDS: Record<'patient' | 'carer', ComingWords> = {
 		adult: (day, age) =>
 			`From ${day}, when they turn ${age}, you do not act for them any more. They can invite you themselves.`,
 		review: (day) => `Their GP surgery looks again by ${day} at whether you should act for them.`
+	},
+	child: {
+		restricted: (day, age) =>
+			`From ${day}, when you turn ${age}, they see less of your record. If you want it otherwise, talk to us.`,
+		'own-sign-in': (day, age) =>
+			`From ${day}, when you turn ${age}, you can have a sign-in of your own and see your record yourself. Ask us for a code. You do not need to ask anybody at home.`,
+		adult: (day, age) =>
+			`From ${day}, when you turn ${age}, they cannot act for you any more. You decide then who sees your record. Ask us for a sign-in of your own, if you have none.`
 	}
 };
 

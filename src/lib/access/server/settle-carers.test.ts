@@ -67,6 +67,16 @@ test('three months before each birthday both are told once, and the practice is 
 	expect(await listReviews(practice.organisationId)).toEqual([]);
 });
 
+test('before she can sign in herself, her surgery has it among what it looks at, so that it writes to her', async () => {
+	const { practice, carys } = await makeFamily('2025-01-10T12:00:00Z');
+	const { relationshipId } = carys;
+	await settleAt('2026-04-14T12:00:00Z');
+	expect(await listReviews(practice.organisationId)).toEqual([]);
+	await settleAt('2026-04-15T12:00:00Z');
+	const due = [{ relationshipId, why: 'growing-up', dueOn: '2026-07-15' }];
+	expect(await listReviews(practice.organisationId)).toEqual(due);
+});
+
 test('what ended by an age is written down with its reason; it had ended before that', async () => {
 	const { rhiannon, carys } = await makeFamily('2023-01-10T12:00:00Z');
 	const after = '2029-07-14T23:30:00Z';

@@ -111,7 +111,6 @@ async function raiseReviews(
 	}
 	if (!organisationId) return;
 	for (const { notice, comesOn } of findComing(carer, facts, at)) {
-		if (notice !== 'own-sign-in')
-			await raise(organisationId, notice === 'review' ? 'review' : 'growing-up', comesOn);
+		await raise(organisationId, notice === 'review' ? 'review' : 'growing-up', comesOn);
 	}
 }

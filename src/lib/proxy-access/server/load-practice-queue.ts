@@ -47,6 +47,6 @@ export async function loadPracticeQueue(organisationId: string, self: string) {
 const WHY_WORDS: Record<ReviewWhy, string> = {
 	review: 'Look again whether somebody should still act for a patient',
 	'new-surgery': 'A new patient has somebody who acts for them',
-	'growing-up': 'A child has a birthday after which less may be seen',
+	'growing-up': 'A child has a birthday that changes who sees their record',
 	'patient-changed': 'A patient changed what you granted'
 };

@@ -7,10 +7,14 @@ import { COMING_WORDS } from '#lib/proxy-access/words.ts';
 import { now } from '#lib/server/clock.ts';
 
 /**
- * What is near for somebody who acts by law, in words to one of the two: birthdays after which less
+ * What is near for somebody who acts by law, in words to whoever reads it: birthdays after which less
  * holds, and a practice's look at it. Worked out when it is shown, whether or not a job has told them.
  */
-export function describeComing(carer: Carer, facts: CarerFacts, to: 'patient' | 'carer'): string[] {
+export function describeComing(
+	carer: Carer,
+	facts: CarerFacts,
+	to: keyof typeof COMING_WORDS
+): string[] {
 	if (carer.legalBasis === 'consent') return [];
 	const ages: Partial<Record<NoticeKind, number>> = {
 		restricted: facts.rules.parentsUntil,

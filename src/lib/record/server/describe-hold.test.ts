@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createAccount } from '#lib/identity/server/create-account.ts';
 import { atTime } from '#lib/server/clock.ts';
+import { listEvents } from '#tests/access-events.ts';
 import { makeGranted } from '#tests/applications.ts';
 import { makeCarer, makeSignedIn, ownOf } from '#tests/carers.ts';
 import { makeClinician, makeOrganisation, makePatient, relate } from '#tests/cast.ts';
 import { loadActing } from './load-acting.ts';
 import { loadCarers } from './load-carers.ts';
+import { loadPracticeCarer } from './load-practice-carer.ts';
 
 async function makeFamily() {
 	const practice = await makeOrganisation();
@@ -21,7 +23,9 @@ async function makeFamily() {
 	const toHer = (at: string) =>
 		atTime(at, async () => loadCarers(await ownOf(rhiannon), '/me/carers'));
 	const toCarys = (at: string) => atTime(at, () => loadActing(carys.signedIn));
-	return { toHer, toCarys };
+	const toPractice = (at: string) =>
+		atTime(at, () => loadPracticeCarer(doctor, carys.relationshipId, { onPaper: true }));
+	return { rhiannon, toHer, toCarys, toPractice };
 }
 
 test('each birthday that changes what a parent sees is told to both from three months before it, to its eve', async () => {
@@ -58,4 +62,21 @@ test('whom somebody chose themselves no birthday takes away', async () => {
 	await makeCarer(amina);
 	const { now } = await loadCarers(await ownOf(amina), '/me/carers');
 	expect(now[0]).toMatchObject({ coming: [], stands: 'They can act for you.' });
+});
+
+test('to a child who has no page her surgery writes, from three months before; that it printed is on her log', async () => {
+	const { rhiannon, toPractice } = await makeFamily();
+	const lettersOn = async (at: string) => {
+		const { about } = await toPractice(at);
+		return about!.carer ? about!.carer.letters : null;
+	};
+	expect(await lettersOn('2026-04-14T12:00:00Z')).toBeNull();
+	const letters = await lettersOn('2026-04-15T12:00:00Z');
+	expect(letters!.child.lines).toEqual([
+		'From 15 July 2026, when you turn 13, you can have a sign-in of your own and see your record yourself. Ask us for a code. You do not need to ask anybody at home.'
+	]);
+	expect(letters!.carer).toMatchObject({ name: 'Carys Morgan', about: 'Rhiannon Morgan' });
+	const event = (await listEvents(rhiannon.patientId)).at(-1)!;
+	expect(event).toMatchObject({ action: 'printed', view: 'carers', purpose: 'ADMIN' });
+	expect(await lettersOn('2026-07-15T12:00:00Z')).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openRecord } from '#lib/access/server/open-record.ts';
+import { openRecord, type RecordAccess } from '#lib/access/server/open-record.ts';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { ClinicianActor } from '#lib/identity/schema.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
@@ -25,6 +25,7 @@ import {
 import { now } from '#lib/server/clock.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { NotFound } from '#lib/server/errors.ts';
+import { describeLetters } from './describe-letters.ts';
 import { describeScope } from './describe-scope.ts';
 
 const day = (at: string) => dateWords({ at, precision: 'day' });
@@ -36,14 +37,20 @@ const day = (at: string) => dateWords({ at, precision: 'day' });
  *
  * @throws NotFound for what is not this practice's, and for one's own application.
  */
-export async function loadPracticeCarer(actor: ClinicianActor, id: string) {
+export async function loadPracticeCarer(
+	actor: ClinicianActor,
+	id: string,
+	{ onPaper = false }: Pick<RecordAccess, 'onPaper'> = {}
+) {
 	const { role, organisation } = actor.role;
 	if (!APPLICATION_ROLES.includes(role)) throw new NotFound();
 	const found = await findApplication(id);
 	const own = found?.organisationId === organisation.organisationId ? found : undefined;
 	const patientId = found?.patientId ?? (await findLinkPatient(id));
 	if (found?.accountId === actor.accountId || (!own && !patientId)) throw new NotFound();
-	const about = patientId ? await readAbout(actor, { patientId, relationshipId: id }) : null;
+	const about = patientId
+		? await readAbout(actor, { patientId, relationshipId: id }, onPaper)
+		: null;
 	const { step } = own ?? {};
 	return {
 		here: `/care-team/carers/${id}`,
@@ -78,10 +85,11 @@ const SAID: Record<string, string> = { asked: 'You asked', answered: 'They answe
 
 async function readAbout(
 	actor: ClinicianActor,
-	place: { patientId: string; relationshipId: string }
+	place: { patientId: string; relationshipId: string },
+	onPaper: boolean
 ) {
 	const { patientId, relationshipId: itemId } = place;
-	const access = await openRecord(actor, { patientId, purpose: 'ADMIN', itemId });
+	const access = await openRecord(actor, { patientId, purpose: 'ADMIN', itemId, onPaper });
 	const reading = { action: 'opened', view: 'carers' } as const;
 	return readRecord(access, reading, async (tx) => ({
 		result: await describeAbout(tx, place),
@@ -125,6 +133,7 @@ async function describeAbout(tx: Tx, place: { patientId: string; relationshipId:
 				...(step === 'suspended' ? [{ key: 'Now', value: 'Your surgery stopped it for now' }] : []),
 				...(hold?.lapse ? [{ key: 'Now', value: LAPSE_WORDS[hold.lapse] }] : [])
 			],
+			letters: hold && !hold.lapse ? describeLetters(carer, hold.facts, known) : null,
 			may: describeScope({ scope: hold?.scope ?? scope, nothingAfter }),
 			lapsed:
 				hold?.lapse !== null && hold?.lapse !== 'not-reviewed' && hold?.lapse !== 'new-surgery'
