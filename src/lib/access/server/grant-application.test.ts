@@ -5,6 +5,7 @@ import { findApplication } from '#lib/proxy-access/server/find-application.ts';
 import { applyToAct } from '#lib/proxy-access/server/apply-to-act.ts';
 import { loadOwnApplication } from '#lib/proxy-access/server/load-own-application.ts';
 import { listApplications } from '#lib/proxy-access/server/list-applications.ts';
+import { listReviews } from '#lib/proxy-access/server/list-reviews.ts';
 import { SCOPES } from '#lib/proxy-access/rules.ts';
 import type { Scope } from '#lib/proxy-access/schema.ts';
 import { atTime } from '#lib/server/clock.ts';
@@ -255,6 +256,10 @@ test('a patient narrows what a practice granted, or ends it, and never widens it
 	expect((await openAs(carer)).standing).toMatchObject({ categories: ['medicines'] });
 	await change(george, relationshipId, { kind: 'paused' });
 	await expect(openAs(carer)).rejects.toThrow(NotFound);
+	const waiting = () => listReviews(practice.organisationId);
+	expect(await waiting()).toMatchObject([{ relationshipId, why: 'patient-changed' }]);
+	await change(george, relationshipId, { kind: 'ended' });
+	expect(await waiting()).toEqual([]);
 });
 
 test('what a practice suspended only a practice lets go on', async () => {
