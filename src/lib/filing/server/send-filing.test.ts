@@ -378,10 +378,10 @@ test('the page of the entry says where it is: to the patient, and to the practic
 	await sendFiling(await acceptIt());
 	const filed = (await standing())!;
 	expect(filed.map(filedForPatientWords)).toEqual([
-		expect.stringMatching(/^In Harbour Lane Surgery’s own system since .* at .*m\.$/)
+		expect.stringMatching(/^In Harbour Lane Surgery’s own system since .* at [\w:]+\.$/)
 	]);
 	expect(filed.map(filedWords)).toEqual([
-		expect.stringMatching(/^In your own system since .* at .*m\.$/)
+		expect.stringMatching(/^In your own system since .* at [\w:]+\.$/)
 	]);
 	const elsewhere = await makeOrganisation();
 	const theirs = await inPatient(amina.patientId, (tx) =>

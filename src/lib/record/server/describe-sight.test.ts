@@ -76,7 +76,7 @@ test('a permission says until when', async () => {
 	await redeemCode(iyer, { nhsNumber: amina.nhsNumber, code });
 	const { sight } = await sighted(await opened(iyer, amina), describeSight);
 	expect(sight?.because).toMatch(
-		/because the patient gave permission until \d+ \w+ \d{4} at [\d:]+[ap]m\.$/
+		/because the patient gave permission until \d+ \w+ \d{4} at [\w:]+\.$/
 	);
 });
 
