@@ -173,6 +173,16 @@ export const BASIS_WORDS: Record<LegalBasis, { text: string; hint: string }> = {
 	}
 };
 
+/** The same among staff, once it was seen. */
+export const BASIS_NAMES: Record<LegalBasis, string> = {
+	'parental-responsibility': 'Parental responsibility',
+	'health-and-welfare-lasting-power-of-attorney':
+		'A lasting power of attorney for health and welfare',
+	'court-appointed-personal-welfare-deputy': 'A deputy for personal welfare, by the court',
+	'best-interest': 'A best-interest decision',
+	consent: 'The patient wants it, and said so here'
+};
+
 /** That a patient was found is for the practice alone. */
 type ShownStep = Exclude<ApplicationStep, 'matched'>;
 

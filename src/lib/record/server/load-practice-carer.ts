@@ -17,6 +17,7 @@ import { findLinkPatient } from '#lib/proxy-access/server/find-link-patient.ts';
 import { listEvidence } from '#lib/proxy-access/server/list-evidence.ts';
 import {
 	APPLICATION_STATES,
+	BASIS_NAMES,
 	BASIS_WORDS,
 	EVIDENCE_WORDS,
 	OWN_RELATION_WORDS,
@@ -122,10 +123,7 @@ async function describeAbout(tx: Tx, place: { patientId: string; relationshipId:
 			step,
 			place: carer.place,
 			facts: [
-				{
-					key: 'What gives them the right',
-					value: BASIS_WORDS[legalBasis].text
-				},
+				{ key: 'What gives them the right', value: BASIS_NAMES[legalBasis] },
 				{ key: 'Since', value: whenWords(startsAt) },
 				{ key: 'Until', value: endsAt ? whenWords(endsAt) : 'No end was set' },
 				{ key: 'Look at it again by', value: reviewOn ? day(reviewOn) : 'No day was set' },
