@@ -50,7 +50,7 @@ test('Rhiannon turns 11, 13 and 16: her mother sees less, she signs in herself, 
 			await doctor.page.getByText('Choose what they may do, one by one').click();
 		for (const kind of ['Test results', 'Medicines'])
 			await doctor.page.getByLabel(kind, { exact: true }).check();
-		await doctor.page.getByRole('radio', { name: 'Until one of you ends it' }).check();
+		await doctor.page.getByRole('radio', { name: 'Until somebody ends it' }).check();
 		await doctor.fill('Why?', 'She asked that her mother sees her asthma results');
 		await doctor.press('Save');
 		await expect(doctor.main).toContainText('It is saved.');
