@@ -2,8 +2,6 @@ import { dateTimeWords } from '#lib/fhir/words/date-words.ts';
 import { endsSoon, isOver } from './rules.ts';
 import type { DeactivationReason, RejectionReason } from '#lib/fhir/proxy-consent.ts';
 import type { ApplicationStep, EvidenceKind } from './data/applications.ts';
-import type { NoticeKind } from './data/reviews.ts';
-import type { Lapse } from './rules/decide-hold.ts';
 import type { Carer, ChangeKind, LegalBasis, Preset, Relation } from './schema.ts';
 
 export const RELATION_WORDS: Record<Relation, string> = {
@@ -16,69 +14,44 @@ export const RELATION_WORDS: Record<Relation, string> = {
 	other: 'Somebody else'
 };
 
-export const PRESET_WORDS: Record<Preset, { text: string; hint?: string }> = {
-	medicines: { text: 'Help with medicines', hint: 'They see your medicines and allergies.' },
-	'not-sensitive': {
-		text: 'See everything except sensitive things',
-		hint: 'Sensitive things are, for example, mental health, sexual health and abuse at home.'
-	},
-	'not-sensitive-add': {
-		text: 'See everything except sensitive things, and add readings for you',
-		hint: 'They can add, for example, your blood pressure. It says that they did.'
-	},
-	choose: { text: 'Choose what they may do' }
+type Option = { text: string; hint?: string };
+
+/** As the patient chooses them, and as staff do for a patient. */
+export const PRESET_WORDS: Record<'patient' | 'staff', Record<Preset, Option>> = {
+	patient: presetWords('you', 'your'),
+	staff: presetWords('the patient', 'the patient’s')
 };
 
-export const LASTS_WORDS = {
+function presetWords(who: string, whose: string): Record<Preset, Option> {
+	return {
+		medicines: { text: 'Help with medicines', hint: `They see ${whose} medicines and allergies.` },
+		'not-sensitive': {
+			text: 'See everything except sensitive things',
+			hint: 'Sensitive things are, for example, mental health, sexual health and abuse at home.'
+		},
+		'not-sensitive-add': {
+			text: `See everything except sensitive things, and add readings for ${who}`,
+			hint: `They can add, for example, ${whose} blood pressure. It says that they did.`
+		},
+		choose: { text: 'Choose what they may do' }
+	};
+}
+
+const lastsWords = (none: string) => ({
 	'1': 'For 1 month',
 	'3': 'For 3 months',
 	'12': 'For 1 year',
-	none: 'Until one of you ends it'
-} as const;
+	none
+});
+export const LASTS_WORDS = {
+	patient: lastsWords('Until one of you ends it'),
+	staff: lastsWords('Until somebody ends it')
+};
 
 /** "3 May 2026 at 5:30pm" */
 export function whenWords(at: Date): string {
 	return dateTimeWords({ at: at.toISOString(), precision: 'instant' });
 }
-
-type ComingWords = Partial<Record<NoticeKind, (day: string, age?: number) => string>>;
-
-/** What comes, and on which day: on each one's page, and in their surgery's letter to a child who has none. */
-export const COMING_WORDS: Record<'patient' | 'carer' | 'child', ComingWords> = {
-	patient: {
-		// Of a sign-in of their own whoever reads this has no need to be told.
-		restricted: (day, age) =>
-			`From ${day}, when you turn ${age}, they see less of your record. Your GP surgery can decide otherwise.`,
-		adult: (day, age) =>
-			`From ${day}, when you turn ${age}, they cannot act for you any more. If you want their help after that, invite them yourself.`,
-		review: (day) => `Your GP surgery looks again by ${day} at whether they should act for you.`
-	},
-	carer: {
-		restricted: (day, age) =>
-			`From ${day}, when they turn ${age}, you see less of their record. Their GP surgery can decide otherwise: speak to them before that day.`,
-		'own-sign-in': (day, age) =>
-			`From ${day}, when they turn ${age}, they can have a sign-in of their own. Their GP surgery gives them a code.`,
-		adult: (day, age) =>
-			`From ${day}, when they turn ${age}, you do not act for them any more. They can invite you themselves.`,
-		review: (day) => `Their GP surgery looks again by ${day} at whether you should act for them.`
-	},
-	child: {
-		restricted: (day, age) =>
-			`From ${day}, when you turn ${age}, they see less of your record. If you want it otherwise, talk to us.`,
-		'own-sign-in': (day, age) =>
-			`From ${day}, when you turn ${age}, you can have a sign-in of your own and see your record yourself. Ask us for a code. You do not need to ask anybody at home.`,
-		adult: (day, age) =>
-			`From ${day}, when you turn ${age}, they cannot act for you any more. You decide then who sees your record. Ask us for a sign-in of your own, if you have none.`
-	}
-};
-
-/** To the patient, why somebody whom a practice let act does not, though nobody has ended it. */
-export const LAPSED_WORDS: Record<Lapse, string> = {
-	died: 'It is over.',
-	'grown-up': 'It ended on the birthday from which you act for yourself.',
-	'new-surgery': 'It is stopped until your new GP surgery has looked at it. They see nothing.',
-	'not-reviewed': 'It is stopped until your GP surgery has looked at it again. They see nothing.'
-};
 
 /** Where it stands now, to the patient. */
 export function standsWords(carer: Carer, at: Date): string {

@@ -2,11 +2,13 @@ import type { Viewer } from '#lib/consent/schema.ts';
 import { dateWords } from '#lib/fhir/words/date-words.ts';
 import { ukDay } from '#lib/access-log/rules.ts';
 import type { IdentitySeen } from '#lib/identity/data/own-sign-in.ts';
+import type { Actor, ClinicianActor } from '#lib/identity/schema.ts';
 import { listPatientAccounts } from '#lib/identity/server/list-patient-accounts.ts';
 import { offerSignIn } from '#lib/identity/server/offer-sign-in.ts';
 import { withdrawSignInOffer } from '#lib/identity/server/withdraw-sign-in-offer.ts';
 import { findDemographics } from '#lib/patients/server/find-demographics.ts';
 import { lockPatient } from '#lib/patients/server/lock-patient.ts';
+import { APPLICATION_ROLES } from '#lib/proxy-access/data/applications.ts';
 import { findBirthday } from '#lib/proxy-access/rules/find-birthday.ts';
 import { readCarerRules } from '#lib/proxy-access/server/read-carer-rules.ts';
 import type { Tx } from '#lib/server/db.ts';
@@ -50,17 +52,21 @@ export async function withdrawOwnSignIn(access: RecordAccess): Promise<void> {
 
 function changeAsTheirPractice<T>(
 	access: RecordAccess,
-	change: (
-		change: Change,
-		actor: Extract<RecordAccess['actor'], { kind: 'clinician' }>
-	) => Promise<T>
+	change: (change: Change, actor: ClinicianActor) => Promise<T>
 ): Promise<T> {
 	return changeRecord(access, { view: 'sign-in' }, async (made) => {
 		const { actor } = access;
-		if (actor.kind !== 'clinician' || !isTheirPractice(made.viewer)) throw new NotFound();
+		if (!offersSignIn(actor) || !isTheirPractice(made.viewer)) throw new NotFound();
 		await lockPatient(made.tx, made.patientId);
 		return change(made, actor);
 	});
+}
+
+/** Whoever deals with those who ask to act says too who a patient is. */
+export function offersSignIn(actor: Actor): actor is ClinicianActor {
+	if (actor.kind !== 'clinician') return false;
+	const { role, organisation } = actor.role;
+	return organisation.kind === 'gp-practice' && APPLICATION_ROLES.includes(role);
 }
 
 export function isTheirPractice(viewer: Viewer): boolean {

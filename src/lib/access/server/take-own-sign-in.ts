@@ -38,24 +38,26 @@ export async function takeOwnSignIn(
 	if (!offered) throw new Invalid('no-sign-in-offer', NO_MATCH);
 	await byCode.spend(code);
 	const { patientId } = offered;
-	const accountId = await inPatient(patientId, async (tx) => {
-		const { demographics } = await lockPatient(tx, patientId);
-		const offer = await findSignInOffer(tx, { code });
-		if (!offer || demographics.birthDate !== birthDate || demographics.deceasedAt)
-			throw new Invalid('no-sign-in-offer', NO_MATCH);
-		if ((await listPatientAccounts(tx, patientId)).length > 0)
-			throw new Conflict('signs-in-already', 'This record has a sign-in already. Sign in with it.');
-		const name = `${demographics.givenNames} ${demographics.familyName}`;
-		const taken = await give(tx, { patientId, name }, taker);
-		const at = now();
-		await noteSignInTaken(tx, offer.offerId, { takenBy: taken, takenAt: at });
-		const actor: PatientActor = { kind: 'patient', accountId: taken, patientId, name };
-		const opener = { actor, patientId, purpose: 'PATRQT', basis: 'own-record' } as const;
-		await logOpening(tx, opener, { action: 'changed', view: 'sign-in' });
-		return taken;
-	});
-	await Promise.all([byAddress.giveBack(address), byCode.forgive(code)]);
-	return accountId;
+	let matches = false;
+	try {
+		return await inPatient(patientId, async (tx) => {
+			const { demographics } = await lockPatient(tx, patientId);
+			const offer = await findSignInOffer(tx, { code });
+			if (!offer || demographics.birthDate !== birthDate || demographics.deceasedAt)
+				throw new Invalid('no-sign-in-offer', NO_MATCH);
+			matches = true;
+			const name = `${demographics.givenNames} ${demographics.familyName}`;
+			const accountId = await give(tx, { patientId, name }, taker);
+			await noteSignInTaken(tx, offer.offerId, { takenBy: accountId, takenAt: now() });
+			const actor: PatientActor = { kind: 'patient', accountId, patientId, name };
+			const opener = { actor, patientId, purpose: 'PATRQT', basis: 'own-record' } as const;
+			await logOpening(tx, opener, { action: 'changed', view: 'sign-in' });
+			return accountId;
+		});
+	} finally {
+		// An email address that has an account already is no guess at a code.
+		if (matches) await Promise.all([byAddress.giveBack(address), byCode.forgive(code)]);
+	}
 }
 
 const NO_MATCH =
@@ -66,6 +68,8 @@ async function give(
 	{ patientId, name }: { patientId: string; name: string },
 	taker: SignInTaker
 ): Promise<string> {
+	if ((await listPatientAccounts(tx, patientId)).length > 0)
+		throw new Conflict('signs-in-already', 'This record has a sign-in already. Sign in with it.');
 	if (!('accountId' in taker)) {
 		const { email, password } = taker;
 		return createAccount({ email, password, name, patientId }, tx);

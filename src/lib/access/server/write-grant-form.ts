@@ -18,7 +18,7 @@ export async function writeGrantForm(
 	fields: FormData
 ) {
 	const { data, given, errors } = readForm(GrantForm, fields);
-	const { scope, endsAt, chosen, errors: wrong } = readWish(fields);
+	const { scope, endsAt, chosen, given: wished, errors: wrong } = readWish(fields);
 	const { startDay: day = '', startMonth: month = '', startYear: year = '' } = given;
 	const first = readDay({ day, month, year });
 	const lacks = given.starts === 'date' && !first;
@@ -27,11 +27,7 @@ export async function writeGrantForm(
 		...errors,
 		...(lacks && { startDate: 'Enter the day on which it starts, like 31 3 2027' })
 	};
-	const texts: Record<string, string> = {
-		...given,
-		preset: String(fields.get('preset') ?? ''),
-		lasts: String(fields.get('lasts') ?? '')
-	};
+	const texts: Record<string, string> = { ...given, ...wished };
 	if (!data || !scope || lacks) return { status: 422, given: texts, chosen, errors: all };
 	const { stepId, place, asked, starts } = data;
 	const startsAt = { now: null, adult: 'adult' as const, date: first ? startOfUkDay(first) : null };

@@ -18,12 +18,8 @@ export async function writeScopeForm(
 	fields: FormData
 ) {
 	const { data, given, errors } = readForm(ScopeForm, fields);
-	const { scope, endsAt, chosen, errors: wrong } = readWish(fields);
-	const texts: Record<string, string> = {
-		...given,
-		preset: String(fields.get('preset') ?? ''),
-		lasts: String(fields.get('lasts') ?? '')
-	};
+	const { scope, endsAt, chosen, given: wished, errors: wrong } = readWish(fields);
+	const texts: Record<string, string> = { ...given, ...wished };
 	const all: Record<string, string> = { ...wrong, ...errors };
 	if (!data || !scope) return { status: 422, given: texts, chosen, errors: all };
 	const patientId = await findLinkPatient(relationshipId);

@@ -8,6 +8,8 @@ export interface ReadWish {
 	scope: Scope | null;
 	endsAt: Date | null;
 	chosen: { categories: string[]; labels: string[]; selfCare: string };
+	/** The two as they were sent, to fill the form again. */
+	given: { preset: string; lasts: string };
 	errors: Record<string, string>;
 }
 
@@ -34,6 +36,7 @@ export function readWish(form: FormData): ReadWish {
 	const wrong = Object.keys(errors).length > 0;
 	return {
 		...{ scope: wrong ? null : scope, endsAt, errors },
+		given: { preset: String(form.get('preset') ?? ''), lasts: String(form.get('lasts') ?? '') },
 		chosen: { categories, labels, selfCare }
 	};
 }

@@ -1,7 +1,7 @@
 import { isOver } from '#lib/proxy-access/rules.ts';
 import type { Carer } from '#lib/proxy-access/schema.ts';
 import { findHold } from '#lib/proxy-access/server/find-hold.ts';
-import { LAPSED_WORDS } from '#lib/proxy-access/words.ts';
+import type { Lapse } from '#lib/proxy-access/rules/decide-hold.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { describeComing } from './describe-coming.ts';
 import { describeScope } from './describe-scope.ts';
@@ -21,3 +21,11 @@ export async function describeHold(tx: Tx, carer: Carer, at: Date) {
 		endedByRule: lapse === 'grown-up' || lapse === 'died'
 	};
 }
+
+/** To the patient, why somebody whom a practice let act does not, though nobody has ended it. */
+const LAPSED_WORDS: Record<Lapse, string> = {
+	died: 'It is over.',
+	'grown-up': 'It ended on the birthday from which you act for yourself.',
+	'new-surgery': 'It is stopped until your new GP surgery has looked at it. They see nothing.',
+	'not-reviewed': 'It is stopped until your GP surgery has looked at it again. They see nothing.'
+};

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { findObstacle, isTheirPractice } from '#lib/access/server/offer-own-sign-in.ts';
+import {
+	findObstacle,
+	isTheirPractice,
+	offersSignIn
+} from '#lib/access/server/offer-own-sign-in.ts';
 import { readRecord } from '#lib/access/server/read-record.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { findSignInOffer } from '#lib/identity/server/find-sign-in-offer.ts';
@@ -19,7 +23,7 @@ export async function loadOwnSignIn(access: RecordAccess) {
 		{ action: 'opened', view: 'sign-in' },
 		tellReader(async (tx, { patientId, viewer }) => {
 			const { actor } = access;
-			if (actor.kind !== 'clinician' || !isTheirPractice(viewer)) throw new NotFound();
+			if (!offersSignIn(actor) || !isTheirPractice(viewer)) throw new NotFound();
 			const { organisationId } = actor.role.organisation;
 			const [obstacle, offer] = await Promise.all([
 				findObstacle(tx, patientId, organisationId, now()),

@@ -10,6 +10,7 @@ import {
 	isOpenApplication
 } from '#lib/proxy-access/data/applications.ts';
 import type { Lapse } from '#lib/proxy-access/rules/decide-hold.ts';
+import { isActing } from '#lib/proxy-access/rules.ts';
 import { findApplication } from '#lib/proxy-access/server/find-application.ts';
 import { findCarer } from '#lib/proxy-access/server/find-carer.ts';
 import { findHold } from '#lib/proxy-access/server/find-hold.ts';
@@ -131,7 +132,10 @@ async function describeAbout(tx: Tx, place: { patientId: string; relationshipId:
 				...(step === 'suspended' ? [{ key: 'Now', value: 'Your surgery stopped it for now' }] : []),
 				...(hold?.lapse ? [{ key: 'Now', value: LAPSE_WORDS[hold.lapse] }] : [])
 			],
-			letters: hold && !hold.lapse ? describeLetters(carer, hold.facts, known) : null,
+			letters:
+				isActing(carer, now()) && hold && !hold.lapse
+					? describeLetters(carer, hold.facts, known)
+					: null,
 			may: describeScope({ scope: hold?.scope ?? scope, nothingAfter }),
 			lapsed:
 				hold?.lapse !== null && hold?.lapse !== 'not-reviewed' && hold?.lapse !== 'new-surgery'

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { takeOwnSignIn } from '#lib/access/server/take-own-sign-in.ts';
 import { JoinRecordForm, MakeSignInForm } from '#lib/identity/data/own-sign-in.ts';
 import type { SignedIn } from '#lib/identity/schema.ts';
+import { requireFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
 import { setSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { startSession } from '#lib/identity/server/sessions.ts';
 import { readDay } from '#lib/patients/rules.ts';
@@ -13,11 +14,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, setHeaders }) => {
 	setHeaders({ 'cache-control': 'no-store' });
 	const { signedIn } = locals;
+	requireOwnScreen(signedIn);
 	return { has: Boolean(signedIn?.patientId), joins: signedIn?.name ?? null };
 };
 
 export const actions: Actions = {
 	default: async ({ locals: { signedIn }, request, cookies, url, getClientAddress }) => {
+		requireOwnScreen(signedIn);
 		const { wish, given, errors } = readWish(signedIn, await request.formData());
 		if (!wish) return fail(422, { given, errors });
 		try {
@@ -34,6 +37,11 @@ export const actions: Actions = {
 		redirect(303, '/me/record');
 	}
 };
+
+/** Somebody else may have sat down at the screen of whoever is signed in, with a code of their own. */
+function requireOwnScreen(signedIn: SignedIn | undefined): void {
+	if (signedIn && !signedIn.patientId) requireFreshSignIn(signedIn);
+}
 
 const SIGN_IN_FIRST = 'If it is yours, sign in first and open this page again.';
 

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { endEmergencyAccess } from '#lib/access/server/end-emergency-access.ts';
 import { openForCare } from '#lib/access/server/open-for-care.ts';
-import type { RecordAccess } from '#lib/access/server/open-record.ts';
+import { offersSignIn } from '#lib/access/server/offer-own-sign-in.ts';
 import { requireCareRole } from '#lib/identity/server/require-care-role.ts';
 import { isForPaper } from '#lib/record/rules.ts';
 import { loadOverview } from '#lib/record/server/load-overview.ts';
@@ -18,15 +18,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		? { sections: await loadSections(access, base) }
 		: {
 				overview: await loadOverview(access, { base, url }, null),
-				offersSignIn: isFromTheirPractice(access)
+				// Only a link is shown by it: whether they may is for the page that it leads to.
+				offersSignIn: access.basis === 'registered' && offersSignIn(access.actor)
 			};
 };
-
-/** Only a link is shown by it: whether they may is for the page that it leads to. */
-function isFromTheirPractice({ actor, basis }: RecordAccess): boolean {
-	if (actor.kind !== 'clinician' || basis !== 'registered') return false;
-	return actor.role.organisation.kind === 'gp-practice';
-}
 
 export const actions: Actions = {
 	/** Whoever opened it in an emergency has finished. Where none of theirs runs, nothing happens. */

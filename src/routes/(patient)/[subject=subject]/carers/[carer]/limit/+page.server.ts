@@ -32,9 +32,8 @@ export const actions: Actions = {
 		const access = await openFreshly(locals);
 		const fields = await request.formData();
 		const { data, given, errors } = readForm(ChangeForm, fields);
-		const { scope, endsAt, chosen, errors: wrong } = readWish(fields);
-		const preset = String(fields.get('preset') ?? '');
-		const back = { given: { ...given, preset, lasts: String(fields.get('lasts') ?? '') }, chosen };
+		const { scope, endsAt, chosen, given: typed, errors: wrong } = readWish(fields);
+		const back = { given: { ...given, ...typed }, chosen };
 		if (!data || !scope) return fail(422, { ...back, errors: { ...errors, ...wrong } });
 		const { changeId, place, reason } = data;
 		const relationshipId = requireUuid(params.carer);
