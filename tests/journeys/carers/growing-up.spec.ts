@@ -85,6 +85,12 @@ test('Rhiannon turns 11, 13 and 16: her mother sees less, she signs in herself, 
 		await doctor.page.getByRole('radio', { name: 'I know them myself', exact: true }).check();
 		await doctor.press('Make a code');
 		const code = await doctor.page.locator('.app-code').innerText();
+		// On paper the code goes without the date of birth that it wants.
+		await doctor.page.emulateMedia({ media: 'print' });
+		await expect(doctor.page.locator('.app-code')).toBeVisible();
+		await expect(doctor.page.getByText('Rhiannon Morgan')).toBeHidden();
+		await expect(doctor.page.getByText(birthday(0))).toBeHidden();
+		await doctor.page.emulateMedia({ media: null });
 
 		await she.open('/sign-in');
 		await she.follow('Set up your own sign-in');
