@@ -12,11 +12,12 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	if (!signedIn) return { signedIn: null, acting: null, path: url.pathname, device: null };
 	const hasRecord = signedIn.patientId !== null;
 	// A patient's every page would pay for this question, and its answer is no.
-	const atWork = !hasRecord || url.pathname.startsWith('/care-team');
+	const isWhole = !signedIn.reduced;
+	const atWork = isWhole && (!hasRecord || url.pathname.startsWith('/care-team'));
 	const [roles, unread, acting] = await Promise.all([
 		atWork ? listStaffRoles(signedIn.accountId) : [],
-		signedIn.patientId ? countUnread(signedIn.patientId) : 0,
-		describeActing(signedIn)
+		signedIn.patientId && isWhole ? countUnread(signedIn.patientId) : 0,
+		isWhole ? describeActing(signedIn) : null
 	]);
 	const isOperator = roles.some(({ role }) => role === 'operator');
 	const isStaff = roles.some(({ role }) => role !== 'operator');
@@ -27,10 +28,12 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const isCarerOnly = !hasRecord && roles.length === 0;
 	return {
 		acting,
-		signedIn: { name: signedIn.name, hasRecord, isCarerOnly, notifications, ...work },
+		signedIn: { name: signedIn.name, hasRecord, isWhole, isCarerOnly, notifications, ...work },
 		path: url.pathname,
 		// Of pages of self-care: what is recorded without a network stays this account's.
 		device:
-			hasRecord && url.pathname.startsWith(OFFLINE_SCOPE) ? deviceOf(signedIn.accountId) : null
+			hasRecord && isWhole && url.pathname.startsWith(OFFLINE_SCOPE)
+				? deviceOf(signedIn.accountId)
+				: null
 	};
 };

@@ -14,10 +14,14 @@ import { makeNhsNumber, makeOrganisation, makePatient, makeSource, relate } from
 import type { TestPatient } from '#tests/cast.ts';
 import { authorise, makeFeedClient, type FeedClient } from '#tests/feed-client.ts';
 
+/** She, in the smaller view of her own record. */
+export const SHOWN_LESS = 'amina, shown less';
+
 /** Whoever comes to the door; the last three are computers that show an access token. */
 export const VIEWERS = [
 	'nobody',
 	'amina',
+	SHOWN_LESS,
 	'dana',
 	'chen',
 	'walsh',
@@ -124,6 +128,9 @@ export async function introduce(
 	viewer: Viewer
 ): Promise<{ session?: string; headers?: Record<string, string> }> {
 	if (viewer === 'nobody') return {};
+	if (viewer === SHOWN_LESS) {
+		return { session: await startSession(area.accounts.amina, { reduced: true }) };
+	}
 	if (viewer === 'feed, token wrong') return { headers: { authorization: 'Bearer made-up' } };
 	if (viewer === 'feed') return { headers: { authorization: await authorise(area.client) } };
 	if (viewer === 'feed, token expired') {

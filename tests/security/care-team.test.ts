@@ -142,7 +142,8 @@ test('who wrote it all holds it anyway, and is told of nothing that is withheld'
 	await deny(area.amina, at(area.practice), { kind: 'everything' });
 	const session = await startSession(area.accounts.chen, {
 		staffRoleId: area.role,
-		seesWaiting: null
+		seesWaiting: null,
+		reduced: false
 	});
 	const { body } = await ask(record(), { session });
 	for (const words of HERS) expect(body).toContain(words);

@@ -17,12 +17,14 @@ import { makeSharedRecord, SECRET, type SharedRecord } from './shared-record.ts'
 
 /*
  * Two patients, alike but for what one of them has and hides from the carer. Every page that a carer
- * has answers alike about both: nothing on it tells that there is anything more.
+ * has answers alike about both: nothing on it tells that there is anything more. The same holds of the
+ * smaller view of their own record, which may be in somebody else's hands.
  */
 
 interface Watched {
 	record: SharedRecord;
-	relationshipId: string;
+	/** Under which address the pages are: of the relationship, or the patient's own. */
+	subject: string;
 	accountId: string;
 	session: string;
 	/** What only one of the two has: results and a letter from a hospital, and her own readings. */
@@ -35,7 +37,7 @@ const LOOKED_AT = `${DAY}T18:00:00Z`;
 const LONG = 60_000;
 const CARERS: Whom = { kind: 'carers' };
 
-async function make(withSecret: boolean, narrowed = false): Promise<Watched> {
+async function make(withSecret: boolean, { narrowed = false, own = false } = {}): Promise<Watched> {
 	return atTime(`${DAY}T08:00:00Z`, async () => {
 		const record = await makeSharedRecord({ withSecret: withSecret && !narrowed });
 		const { patient } = record;
@@ -52,9 +54,9 @@ async function make(withSecret: boolean, narrowed = false): Promise<Watched> {
 			...{ email: `${randomUUID()}@example.test`, name: 'Bilal Yusuf' },
 			...{ password: 'a password for a test', patientId: null }
 		});
-		const who = { ...makeSignedIn(), accountId };
+		const bilal = { ...makeSignedIn(), accountId };
 		const scope = SCOPES['not-sensitive-add'];
-		const { relationshipId } = await makeCarer(patient, { scope }, who);
+		const { relationshipId } = await makeCarer(patient, { scope }, bilal);
 		if (narrowed) {
 			const nothingAfter = new Date(`${DAY}T14:30:00Z`);
 			await change(patient, relationshipId, { kind: 'narrowed', nothingAfter, silent: true });
@@ -69,8 +71,19 @@ async function make(withSecret: boolean, narrowed = false): Promise<Watched> {
 		const { result, report, letter } = record.secret;
 		const sent = withSecret && !narrowed ? [result, report, letter] : [];
 		const session = await atTime(LOOKED_AT, () => startSession(accountId));
-		return { record, relationshipId, accountId, session, secrets: [...sent, ...readings] };
+		const carer = { subject: relationshipId, accountId, session };
+		const who = own ? await inSmallerView(record) : carer;
+		return { record, ...who, secrets: [...sent, ...readings] };
 	});
+}
+
+/** The patient's own account, signed in by a second password, or by ticking that less is shown. */
+async function inSmallerView({ patient }: SharedRecord) {
+	const { patientId } = patient;
+	const wish = { name: 'Mo Rahman', password: 'a password for a test', patientId };
+	const accountId = await createAccount({ ...wish, email: `${randomUUID()}@example.test` });
+	const session = await atTime(LOOKED_AT, () => startSession(accountId, { reduced: true }));
+	return { subject: 'me', accountId, session };
 }
 
 async function measure(
@@ -116,7 +129,7 @@ async function readAll(watched: Watched): Promise<Record<string, string>> {
 		const answers: Record<string, string> = {};
 		const links = new Set<string>();
 		const look = async (name: string, path: string, question: Question = {}) => {
-			const reply = await ask(`/${watched.relationshipId}${path}`, {
+			const reply = await ask(`/${watched.subject}${path}`, {
 				...question,
 				session: watched.session
 			});
@@ -150,32 +163,57 @@ function describe({ status, location, headers, body }: Reply): string {
 		.replace(/reference\\":\\"[0-9a-f]{8}/g, 'reference');
 }
 
-let plain: Record<string, string>;
-let plainSeen: number[];
+interface Plain {
+	answers: Record<string, string>;
+	seen: number[];
+}
+let plain: Plain;
+let plainOwn: Plain;
 beforeAll(async () => {
-	const watched = await make(false);
-	plain = await readAll(watched);
-	plainSeen = await countSeen(watched);
-}, LONG);
+	plain = await readPlain(await make(false));
+	plainOwn = await readPlain(await make(false, { own: true }));
+}, 2 * LONG);
+
+async function readPlain(watched: Watched): Promise<Plain> {
+	return { answers: await readAll(watched), seen: await countSeen(watched) };
+}
 
 async function countSeen({ record }: Watched): Promise<number[]> {
 	const { patientId } = record.patient;
 	const events = await listEvents(patientId);
-	return events.filter(({ purpose }) => purpose === 'FAMRQT').map(({ seen }) => seen.length);
+	const theirs = events.filter(({ purpose, basis }) => {
+		return purpose === 'FAMRQT' || basis === 'own-record-reduced';
+	});
+	return theirs.map(({ seen }) => seen.length);
 }
 
 test('the pages are those of a carer who sees nearly everything', () => {
-	expect(plain['/record/results']).toContain('Usual finding');
-	expect(plain[`/self-care/${PRESSURE}`]).toContain('131 over 82');
-	expect(Object.keys(plain).filter((name) => name.startsWith('entry')).length).toBeGreaterThan(10);
-	for (const [page, answer] of Object.entries(plain))
+	const { answers } = plain;
+	expectNearlyEverything(answers);
+	for (const [page, answer] of Object.entries(answers))
 		expect(answer, page).toMatch(/^\[\n (200|303)/);
 });
+
+test('the smaller view has the same, but for what records or acts for others', () => {
+	const { answers } = plainOwn;
+	expectNearlyEverything(answers);
+	const others = Object.keys(answers).filter((page) => !/^\[\n 200/.test(answers[page]!));
+	const recording = ['/self-care/check', '/self-care/record', `/self-care/record/${PRESSURE}`];
+	expect(others.sort()).toEqual([...recording, 'acting for'].sort());
+});
+
+function expectNearlyEverything(answers: Record<string, string>): void {
+	expect(answers['/record/results']).toContain('Usual finding');
+	expect(answers[`/self-care/${PRESSURE}`]).toContain('131 over 82');
+	const met = Object.keys(answers).filter((name) => name.startsWith('entry'));
+	expect(met.length).toBeGreaterThan(10);
+}
 
 test(
 	'what is not hidden is seen, and changes pages: or what follows means nothing',
 	async () => {
 		const open = await readAll(await make(true));
+		const own = await readAll(await make(true, { own: true }));
 		for (const page of [
 			...[
 				'/record',
@@ -192,7 +230,8 @@ test(
 			],
 			...['searching finding', 'searching letter']
 		]) {
-			expect(open[page], page).not.toEqual(plain[page]);
+			expect(open[page], page).not.toEqual(plain.answers[page]);
+			expect(own[page], page).not.toEqual(plainOwn.answers[page]);
 		}
 	},
 	LONG
@@ -229,29 +268,42 @@ test.each(Object.entries(HIDDEN))(
 	LONG
 );
 
-test(
-	'what came after she narrowed it silently changes nothing on any page',
-	async () => {
-		await expectAlike(await make(true, true));
+const { 'from him, each wherever it appears': _him, ...FROM_ALL } = HIDDEN;
+test.each(Object.entries(FROM_ALL))(
+	'hidden %s, it changes nothing on any page of the smaller view',
+	async (_, hide) => {
+		const watched = await make(true, { own: true });
+		await atTime(`${DAY}T17:30:00Z`, () => hide(watched));
+		await expectAlike(watched, plainOwn);
 	},
 	LONG
 );
 
-async function expectAlike(watched: Watched): Promise<void> {
-	const answers = await readAll(watched);
-	expect(Object.keys(answers)).toEqual(Object.keys(plain));
-	for (const [page, answer] of Object.entries(answers)) expect(answer, page).toEqual(plain[page]);
-	expect(await countSeen(watched)).toEqual(plainSeen);
+test(
+	'what came after she narrowed it silently changes nothing on any page',
+	async () => {
+		await expectAlike(await make(true, { narrowed: true }));
+	},
+	LONG
+);
+
+async function expectAlike(watched: Watched, other = plain): Promise<void> {
+	const { answers, seen } = await readPlain(watched);
+	expect(Object.keys(answers)).toEqual(Object.keys(other.answers));
+	for (const [page, answer] of Object.entries(answers)) {
+		expect(answer, page).toEqual(other.answers[page]);
+	}
+	expect(seen).toEqual(other.seen);
 	await expectNotThere(watched);
 }
 
 /** Its own address answers as one that was made up. */
-async function expectNotThere({ relationshipId, session, secrets, record }: Watched) {
+async function expectNotThere({ subject, session, secrets, record }: Watched) {
 	const { patientId } = record.patient;
 	await atTime(LOOKED_AT, async () => {
 		const about = async (entryId: string) => {
 			const before = await findEndOfLog(patientId);
-			const path = `/${relationshipId}/record/self-care/${entryId}`;
+			const path = `/${subject}/record/self-care/${entryId}`;
 			const answer = describe(await ask(path, { session }));
 			return [answer, (await listEvents(patientId, before)).length];
 		};

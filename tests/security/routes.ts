@@ -57,6 +57,7 @@ import {
 	holdMerge,
 	NAMES,
 	PASSWORD,
+	SHOWN_LESS,
 	VIEWERS,
 	type Area,
 	type Person,
@@ -99,6 +100,7 @@ export const SIGN_IN = '303 sign-in and back';
 export const signedIn = (outcomes: Partial<Record<Viewer, Outcome>>): Record<Viewer, Outcome> => ({
 	...everyone(SIGN_IN),
 	amina: '404',
+	[SHOWN_LESS]: '404',
 	dana: '404',
 	chen: '404',
 	walsh: '404',
@@ -608,6 +610,24 @@ export const OPERATIONS: Record<string, Operation> = {
 		audit: 'no record',
 		ask: () => ({ path: `${account}/passkeys/options`, ...form({}) }),
 		outcomes: { ...everyone(SIGN_IN), ...signedInOnly('200') }
+	},
+	'GET /[subject]/account/smaller-view': {
+		audit: 'no record',
+		ask: () => ({ path: `${account}/smaller-view` }),
+		outcomes: signedIn({ amina: '200', dana: '200' })
+	},
+	'POST /[subject]/account/smaller-view?/set': {
+		audit: 'no record',
+		ask: () => ({ path: `${account}/smaller-view?/set`, ...form({ password: 'too short' }) }),
+		outcomes: signedIn({ amina: '422', dana: '422' })
+	},
+	'POST /[subject]/account/smaller-view?/remove': {
+		audit: 'no record',
+		ask: () => ({ path: `${account}/smaller-view?/remove`, ...form({}) }),
+		outcomes: signedIn({
+			amina: '303 /me/account?done=saved',
+			dana: '303 /me/account?done=saved'
+		})
 	},
 	'GET /[subject]/account/passkeys/[passkey]': {
 		audit: 'no record',
@@ -2355,8 +2375,10 @@ function forEachOf<Who extends Person>(people: readonly Who[], outcome: Outcome)
 	return Object.fromEntries(people.map((one) => [one, outcome])) as Record<Who, Outcome>;
 }
 
-export function signedInOnly(outcome: Outcome): Record<Person, Outcome> {
-	return forEachOf(['amina', 'dana', 'operator', ...STAFF], outcome);
+/** For anybody who signs in; the smaller view has none of it, unless `IN_SMALLER_VIEW` says so. */
+export function signedInOnly(outcome: Outcome): Partial<Record<Viewer, Outcome>> {
+	const all = forEachOf(['amina', 'dana', 'operator', ...STAFF], outcome);
+	return { ...all, [SHOWN_LESS]: '404' };
 }
 
 /** Her GP looks at her results; where that stands on her log. */

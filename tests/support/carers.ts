@@ -22,7 +22,7 @@ export interface TestCarer {
 
 /** Somebody signed in who is no patient here, unless said. */
 export function makeSignedIn(name = 'Bilal Yusuf', patientId: string | null = null): SignedIn {
-	const visit = { staffRoleId: null, seesWaiting: null, lookedBeforeAt: null };
+	const visit = { staffRoleId: null, seesWaiting: null, reduced: false, lookedBeforeAt: null };
 	return { accountId: randomUUID(), name, patientId, authenticatedAt: now(), ...visit };
 }
 

@@ -126,6 +126,7 @@ const TITLES = [
 	'Who can see your record',
 	'Who has looked at your record',
 	'Use a one-time code',
+	'The smaller view',
 	'Your account',
 	'Your devices',
 	'Your emergency access to this record is over',

@@ -112,10 +112,12 @@ export function groupVisits(events: ToldEvent[]): Visit[] {
 }
 
 /** Nobody named is not known to be the same person as before; who was refused is not who was let in. */
-function whoKey({ actor, outcome }: ToldEvent): string | null {
+function whoKey({ actor, outcome, own, basis }: ToldEvent): string | null {
 	if (!actor || actor.name === null) return null;
 	const { kind, accountId, name, role, organisation } = actor;
-	return JSON.stringify([outcome, kind, accountId, name, role, organisation?.odsCode]);
+	// In the smaller view it may be other hands.
+	const view = own && basis;
+	return JSON.stringify([outcome, kind, accountId, name, role, organisation?.odsCode, view]);
 }
 
 const UK_DAY = new Intl.DateTimeFormat('en-CA', {

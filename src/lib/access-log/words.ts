@@ -102,10 +102,11 @@ function subjectOf(event: ToldEvent): string {
 }
 
 /** As they were named then: "Dr Mei Chen, GP partner at Harbour Lane Surgery". */
-export function whoWords({ actor, own }: Pick<ToldEvent, 'actor' | 'own'>): string {
+export function whoWords({ actor, own, basis }: ToldEvent): string {
 	if (!actor) return 'Somebody who may not open your record';
 	const { kind, name, role, organisation } = actor;
-	if (kind === 'patient') return own ? 'You' : 'Somebody';
+	const view = basis === 'own-record-reduced' ? ', in the smaller view' : '';
+	if (kind === 'patient') return own ? `You${view}` : 'Somebody';
 	if (kind === 'job') return 'Candour itself';
 	if (kind === 'system') return `A computer of ${organisation?.name ?? name}`;
 	if (kind === 'link-holder') return `Somebody with your link “${role}”, by the name “${name}”`;

@@ -10,6 +10,8 @@ import { nhsNumber, PersonForm } from '#lib/patients/schema.ts';
 /** Why an actor may open a record, judged at the moment of opening. */
 export type Basis =
 	| 'own-record'
+	/** The same in the smaller view, which may be somebody else's hands. */
+	| 'own-record-reduced'
 	/** The patient chose somebody to act for them. */
 	| 'carer'
 	/** A practice let somebody act for the patient, by the law. */

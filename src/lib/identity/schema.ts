@@ -13,6 +13,8 @@ export interface PatientActor {
 	name: string;
 	/** Since they signed in they have said that they want to see results that wait for their word. */
 	seesWaiting?: boolean;
+	/** They look at the smaller view of it, by a session that opens nothing else. */
+	reduced?: boolean;
 }
 
 /** Somebody who acts for a patient: by the relationship that the address of the page names. */
@@ -75,6 +77,8 @@ export interface SignedIn {
 	staffRoleId: string | null;
 	/** Whether they want to see results that wait for their word, this time; null before they were asked. */
 	seesWaiting: boolean | null;
+	/** They signed in to the smaller view of their own record: there are no other pages for them. */
+	reduced: boolean;
 	/** When they last looked at their record's overview in a visit before this one; null for the first time. */
 	lookedBeforeAt: Date | null;
 }
@@ -93,6 +97,9 @@ export const SignInForm = z.object({
 	email: email('Enter your email address'),
 	password: z.string().min(1, 'Enter your password').max(1000, 'Enter your password')
 });
+
+/** Beside either way to sign in: to see less this time. */
+export const SMALLER_VIEW = 'smaller-view';
 
 /** One of the passkeys that somebody added. */
 export interface Passkey {

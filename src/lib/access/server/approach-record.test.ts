@@ -90,7 +90,8 @@ test("a page of Dana's is refused to Dr Chen by its reading, and her log says so
 	const { organisationId } = practice;
 	await appointStaff({ accountId, organisationId, role: 'gp', jobTitle: 'GP' });
 	const signedIn = { accountId, name: 'Dr Chen', patientId: null, staffRoleId: null };
-	const session = { ...signedIn, authenticatedAt: now(), seesWaiting: null, lookedBeforeAt: null };
+	const visit = { authenticatedAt: now(), seesWaiting: null, reduced: false, lookedBeforeAt: null };
+	const session = { ...signedIn, ...visit };
 	const access = await openForReading(session, dana.patientId);
 	expect(await listEvents(dana.patientId)).toEqual([]);
 	await expect(readRecord(access, READING, look)).rejects.toThrow(NotFound);

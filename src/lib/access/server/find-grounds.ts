@@ -1,5 +1,13 @@
+import type { CarerStanding } from '#lib/consent/schema.ts';
 import { CREW_BY_LINK } from '#lib/consent/server/bind-link.ts';
-import type { Actor, CarerActor, ClinicianActor, LinkHolderActor } from '#lib/identity/schema.ts';
+import { CATEGORIES } from '#lib/fhir/categories.ts';
+import type {
+	Actor,
+	CarerActor,
+	ClinicianActor,
+	LinkHolderActor,
+	PatientActor
+} from '#lib/identity/schema.ts';
 import { findPracticeGrounds } from './find-practice-grounds.ts';
 import { findLink } from '#lib/links/server/find-link.ts';
 import { findRelationship } from '#lib/organisations/server/find-relationship.ts';
@@ -19,6 +27,7 @@ export async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | u
 		const own = actor.patientId === wish.patientId && wish.purpose === 'PATRQT';
 		if (!own) return undefined;
 		const seesWaiting = actor.seesWaiting ?? false;
+		if (actor.reduced) return reducedGrounds(actor);
 		return { basis: 'own-record', until: null, standing: { kind: 'patient', seesWaiting } };
 	}
 	if (actor.kind === 'carer') return findCarerGrounds(actor, wish);
@@ -34,6 +43,18 @@ export async function findGrounds(actor: Actor, wish: Wish): Promise<Grounds | u
 	}
 	if (purpose === 'SAFEGUARDING') return findSafeguardingGrounds(actor, patientId);
 	return purpose === 'ADMIN' ? findItemGrounds(actor, wish) : undefined;
+}
+
+/**
+ * The smaller view of one's own record: as somebody stands there who acts for the patient, sees all that
+ * is not sensitive and not hidden from such people, and changes nothing.
+ */
+function reducedGrounds({ accountId }: PatientActor): Grounds {
+	const standing: CarerStanding = {
+		...{ kind: 'carer', carerId: accountId, categories: [...CATEGORIES] },
+		...{ labels: [], adds: [], manages: [] }
+	};
+	return { basis: 'own-record-reduced', until: null, standing };
 }
 
 /** Whom the patient chose, or the practice let act for them, as far as that goes at this moment. */

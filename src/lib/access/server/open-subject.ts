@@ -1,6 +1,6 @@
 import type { Category } from '#lib/fhir/categories.ts';
 import type { SignedIn } from '#lib/identity/schema.ts';
-import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { asPatient, requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import type { Reading, Wish } from '../schema.ts';
 import { findCarerActor } from './find-carer-actor.ts';
@@ -18,7 +18,8 @@ interface Needed extends Pick<Wish, 'onPaper'> {
  * Opens the record that a page under `/[subject]` is about: one's own, or that of whom one acts for,
  * as far as the permission goes at this moment.
  *
- * @param needed of somebody who acts for the patient; the patient needs nothing.
+ * @param needed of somebody who acts for the patient, and in the patient's own smaller view; the patient
+ * needs nothing otherwise.
  * @throws NotFound for whoever may not, which is on the patient's log.
  */
 export async function openSubject(
@@ -27,9 +28,14 @@ export async function openSubject(
 ): Promise<RecordAccess> {
 	const relationshipId = signedIn?.actsIn;
 	if (!relationshipId) {
-		const actor = requirePatientActor(signedIn);
-		return openRecord(actor, { patientId: actor.patientId, purpose: 'PATRQT', onPaper });
+		const actor = signedIn?.reduced ? asPatient(signedIn) : requirePatientActor(signedIn);
+		const wish = { patientId: actor.patientId, purpose: 'PATRQT', onPaper } as const;
+		const access = await openRecord(actor, wish);
+		if (category && !may(access, category, verb)) throw new NotFound();
+		return access;
 	}
+	// In the smaller view of their own record nobody acts for somebody else.
+	if (signedIn.reduced) throw new NotFound();
 	const actor = await findCarerActor(signedIn, relationshipId);
 	if (!actor) throw new NotFound();
 	const { patientId } = actor;

@@ -1,4 +1,5 @@
 import { and, eq, isNull, type SQL } from 'drizzle-orm';
+import { now } from '#lib/server/clock.ts';
 import { database } from '#lib/server/db.ts';
 import { Invalid } from '#lib/server/errors.ts';
 import { limiter } from '#lib/server/throttle.ts';
@@ -12,9 +13,16 @@ export const byAddress = limiter('sign-in-address', { points: 100, seconds: 15 *
 /** Verified against when there is no such account, so that the answer takes as long either way. */
 let nobodysHash: Promise<string> | undefined;
 
+/** Whose password it was. */
+export interface Matched {
+	accountId: string;
+	/** It was their second one, which opens the smaller view and nothing else. */
+	reduced: boolean;
+}
+
 /**
- * Whose account this is, if the password is right. Whether there is an account never shows: not in
- * words, time or limits.
+ * Whose account this is, if the password is right, or is the account's second one. Whether there is an
+ * account, and whether it has a second password, never shows: not in words, time or limits.
  *
  * @param key what the tries are counted by: the same for an account that is not there.
  * @throws Invalid when the two do not match; TooMany after too many tries.
@@ -24,20 +32,42 @@ export async function checkPassword(
 	password: string,
 	key: string,
 	address: string
-): Promise<string> {
+): Promise<Matched> {
 	await byAddress.spend(address);
 	await byAccount.spend(key);
 	const [account] = await database()
-		.select({ accountId: accounts.accountId, passwordHash: accounts.passwordHash })
+		.select({
+			accountId: accounts.accountId,
+			own: accounts.passwordHash,
+			second: accounts.reducedPasswordHash
+		})
 		.from(accounts)
 		.where(and(which, isNull(accounts.disabledAt)));
-	nobodysHash ??= hashPassword('nobody has this password');
-	const matches = await passwordMatches(account?.passwordHash ?? (await nobodysHash), password);
-	if (!account?.passwordHash || !matches) {
+	// Each is verified, there or not, whatever came of the other.
+	const [isOwn, isSecond] = await Promise.all([
+		matches(account?.own ?? null, password),
+		matches(account?.second ?? null, password)
+	]);
+	if (!account || !(isOwn || isSecond)) {
 		throw new Invalid('sign-in-mismatch', 'The email address or password is not right');
 	}
 	await Promise.all([byAccount.forgive(key), byAddress.giveBack(address)]);
-	return account.accountId;
+	const { accountId } = account;
+	const reduced = !isOwn;
+	if (reduced) await noteUse(accountId);
+	return { accountId, reduced };
+}
+
+async function matches(passwordHash: string | null, password: string): Promise<boolean> {
+	nobodysHash ??= hashPassword('nobody has this password');
+	const isRight = await passwordMatches(passwordHash ?? (await nobodysHash), password);
+	return passwordHash !== null && isRight;
+}
+
+/** Its owner may want to know that somebody did. */
+async function noteUse(accountId: string): Promise<void> {
+	const used = { reducedUsedAt: now() };
+	await database().update(accounts).set(used).where(eq(accounts.accountId, accountId));
 }
 
 /** An account, or the e-mail address of one that may not exist, as the tries are counted by. */

@@ -11,7 +11,7 @@ import type { ClinicianActor, SignedIn } from '../schema.ts';
  * by asking which.
  */
 export async function requireActingRole(signedIn: SignedIn | undefined): Promise<ClinicianActor> {
-	const held = signedIn ? await listStaffRoles(signedIn.accountId) : [];
+	const held = signedIn && !signedIn.reduced ? await listStaffRoles(signedIn.accountId) : [];
 	if (!signedIn || held.length === 0) throw new NotFound();
 	const role = findActingRole(held, signedIn);
 	if (!role) throw new Refused('choose-role', 'Choose which role you act in.');

@@ -10,7 +10,17 @@ import type { PatientActor, SignedIn } from '../schema.ts';
  */
 export function requirePatientActor(signedIn: SignedIn | undefined): PatientActor {
 	if (!signedIn) throw new NotFound();
-	const { accountId, patientId, name, seesWaiting } = requireOwnPages(signedIn);
+	return asPatient(requireOwnPages(signedIn));
+}
+
+/**
+ * The same for the pages of which the smaller view has its own: only the door to the record asks.
+ *
+ * @throws NotFound for an account without a record of its own.
+ */
+export function asPatient({ accountId, patientId, name, ...session }: SignedIn): PatientActor {
 	if (!patientId) throw new NotFound();
-	return { kind: 'patient', accountId, patientId, name, seesWaiting: seesWaiting ?? false };
+	const { seesWaiting, reduced } = session;
+	const actor = { kind: 'patient', accountId, patientId, name } as const;
+	return reduced ? { ...actor, reduced } : { ...actor, seesWaiting: seesWaiting ?? false };
 }

@@ -12,7 +12,7 @@ export async function requireStaffActor(
 	signedIn: SignedIn | undefined,
 	roles: readonly StaffRoleKind[]
 ): Promise<ClinicianActor> {
-	const held = signedIn ? await listStaffRoles(signedIn.accountId) : [];
+	const held = signedIn && !signedIn.reduced ? await listStaffRoles(signedIn.accountId) : [];
 	const role = held.find((candidate) => roles.includes(candidate.role));
 	if (!signedIn || !role) throw new NotFound();
 	const { accountId, name } = signedIn;

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import { hash } from 'node:crypto';
 import { now } from '#lib/server/clock.ts';
-import { database } from '#lib/server/db.ts';
+import { database, type Tx } from '#lib/server/db.ts';
 import type { SignedIn } from '../schema.ts';
 import { accounts, sessions } from './tables.ts';
 
@@ -17,8 +17,10 @@ declare module 'lucia' {
 
 type SessionAttributes = Pick<
 	typeof sessions.$inferSelect,
-	'authenticatedAt' | 'staffRoleId' | 'seesWaiting'
+	'authenticatedAt' | 'staffRoleId' | 'seesWaiting' | 'reduced'
 >;
+
+type Kept = Partial<Pick<SignedIn, 'staffRoleId' | 'seesWaiting' | 'reduced'>>;
 
 type AccountAttributes = Pick<
 	typeof accounts.$inferSelect,
@@ -92,10 +94,11 @@ const adapter: Adapter = {
 
 const lucia = new Lucia(adapter, {
 	sessionExpiresIn: IDLE,
-	getSessionAttributes: ({ authenticatedAt, staffRoleId, seesWaiting }) => ({
+	getSessionAttributes: ({ authenticatedAt, staffRoleId, seesWaiting, reduced }) => ({
 		authenticatedAt,
 		staffRoleId,
-		seesWaiting
+		seesWaiting,
+		reduced
 	}),
 	getUserAttributes: ({ name, patientId, lastActiveAt, lookedBeforeAt }) => ({
 		name,
@@ -108,15 +111,15 @@ const lucia = new Lucia(adapter, {
 /**
  * Begins a session for somebody who has just proved who they are.
  *
- * @param kept the role in which they go on, and what they answered, if they had a session before.
+ * @param kept the role in which they go on, what they answered, and how much it shows, if they had a
+ * session before; how much it shows, if they had none.
  * @returns the cookie's token.
  */
 export async function startSession(
 	accountId: string,
-	kept: Pick<SignedIn, 'staffRoleId' | 'seesWaiting'> = { staffRoleId: null, seesWaiting: null }
+	{ staffRoleId = null, seesWaiting = null, reduced = false }: Kept = {}
 ): Promise<string> {
-	const { staffRoleId, seesWaiting } = kept;
-	const attributes = { authenticatedAt: new Date(), staffRoleId, seesWaiting };
+	const attributes = { authenticatedAt: new Date(), staffRoleId, seesWaiting, reduced };
 	const session = await lucia.createSession(accountId, attributes);
 	await beginVisit(accountId);
 	return session.id;
@@ -139,9 +142,9 @@ export async function findSession(token: string): Promise<SignedIn | undefined> 
 	if (!user) return undefined;
 	const { id: accountId, name, patientId, lastActiveAt, lookedBeforeAt } = user;
 	await noteActivity(accountId, lastActiveAt);
-	const { authenticatedAt, staffRoleId, seesWaiting } = session;
+	const { authenticatedAt, staffRoleId, seesWaiting, reduced } = session;
 	const own = { accountId, name, patientId, lookedBeforeAt };
-	return { ...own, authenticatedAt, staffRoleId, seesWaiting };
+	return { ...own, authenticatedAt, staffRoleId, seesWaiting, reduced };
 }
 
 /** From now on whoever holds this token acts in this role. That it is theirs is for the caller to know. */
@@ -158,6 +161,13 @@ export async function setSeesWaiting(token: string, seesWaiting: boolean): Promi
 		.update(sessions)
 		.set({ seesWaiting })
 		.where(eq(sessions.sessionId, hashed(token)));
+}
+
+/** Whoever looks at the smaller view now is signed out of it. */
+export async function endReducedSessions(tx: Tx, accountId: string): Promise<void> {
+	await tx
+		.delete(sessions)
+		.where(and(eq(sessions.accountId, accountId), eq(sessions.reduced, true)));
 }
 
 export async function endSession(token: string): Promise<void> {
@@ -196,6 +206,8 @@ function hashed(token: string): string {
 }
 
 function toLucia(id: string, session: typeof sessions.$inferSelect): DatabaseSession {
-	const { accountId: userId, expiresAt, authenticatedAt, staffRoleId, seesWaiting } = session;
-	return { id, userId, expiresAt, attributes: { authenticatedAt, staffRoleId, seesWaiting } };
+	const { accountId: userId, expiresAt, ...rest } = session;
+	const { authenticatedAt, staffRoleId, seesWaiting, reduced } = rest;
+	const attributes = { authenticatedAt, staffRoleId, seesWaiting, reduced };
+	return { id, userId, expiresAt, attributes };
 }

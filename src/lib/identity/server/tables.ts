@@ -15,6 +15,10 @@ export const accounts = pgTable(
 		email: text('email').notNull().unique(),
 		name: text('name').notNull(),
 		passwordHash: text('password_hash'),
+		/** Of the second password, which opens a patient's smaller view and nothing else; */
+		reducedPasswordHash: text('reduced_password_hash'),
+		/** when that view was last opened by it. */
+		reducedUsedAt: instant('reduced_used_at'),
 		patientId: uuid('patient_id'),
 		createdAt: instant('created_at').notNull().defaultNow(),
 		disabledAt: instant('disabled_at'),
@@ -45,7 +49,9 @@ export const sessions = pgTable(
 		/** As whom somebody with several roles acts in this session. No key: whether it is still theirs is asked each time. */
 		staffRoleId: uuid('staff_role_id'),
 		/** What a patient answered in this session, asked whether to show results that wait for their word; null before. */
-		seesWaiting: boolean('sees_waiting')
+		seesWaiting: boolean('sees_waiting'),
+		/** It shows the smaller view of a patient's own record, until it is over. */
+		reduced: boolean('reduced').notNull().default(false)
 	},
 	(table) => [index('sessions_account').on(table.accountId)]
 );

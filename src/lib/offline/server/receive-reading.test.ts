@@ -144,7 +144,7 @@ function accountOf({ actor }: TestPatient): string {
 }
 
 function signedIn({ actor: { accountId, name }, patientId }: TestPatient) {
-	const nothing = { staffRoleId: null, seesWaiting: null, lookedBeforeAt: null };
+	const nothing = { staffRoleId: null, seesWaiting: null, reduced: false, lookedBeforeAt: null };
 	return { accountId, name, patientId, authenticatedAt: new Date(), ...nothing };
 }
 

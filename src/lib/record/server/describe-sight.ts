@@ -62,7 +62,7 @@ export async function describeSight(
 	access: RecordAccess,
 	found: Pick<OpenSight, 'sharing' | 'known'> = {}
 ): Promise<ReaderWords> {
-	const isOwn = access.standing.kind === 'patient';
+	const isOwn = access.actor.kind === 'patient';
 	const [paper, known, withheld] = await Promise.all([
 		describePaper(tx, access),
 		isOwn ? undefined : (found.known ?? findDemographics(tx, access.patientId)),
@@ -75,7 +75,7 @@ export async function describeSight(
 
 /** On a page that shows nothing of the record and leaves no event: why it opened, and no more. */
 export function describeUnseen(access: RecordAccess): ReaderWords {
-	if (access.standing.kind === 'patient') return OWN_RECORD;
+	if (access.actor.kind === 'patient') return OWN_RECORD;
 	const sight = sightWords(access, { name: null, withheld: false });
 	return { ...STAFF_WORDS, sight, paper: null };
 }
@@ -139,6 +139,7 @@ function becauseWords({ basis, until }: RecordAccess): string {
 
 const BECAUSE: Record<Basis, string> = {
 	'own-record': 'it is your own',
+	'own-record-reduced': 'it is your own',
 	carer: 'you were chosen to act for this person',
 	granted: 'the GP surgery agreed that you act for this person',
 	application: 'somebody asked to act for the patient',

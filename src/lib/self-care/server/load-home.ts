@@ -20,12 +20,13 @@ type Beside<T> = (tx: Tx, sight: Sight) => Promise<{ result: T; seen: SeenEntry[
 
 /** The last value of each measure, what was begun, and what can be recorded. */
 export async function loadHome<T = null>(access: RecordAccess, base: string, also?: Beside<T>) {
+	const mayAdd = may(access, 'self-care', 'add');
 	const { entries, beside } = await listReadings(
 		access,
 		{ keys: ALL_TEST_KEYS, latest: true },
 		async (tx, sight) => {
 			const [drafts, recent, more] = await Promise.all([
-				readDrafts(tx, access.patientId, accountOf({ access })),
+				mayAdd ? readDrafts(tx, access.patientId, accountOf({ access })) : [],
 				readRecent(tx, sight, base),
 				also?.(tx, sight)
 			]);
@@ -62,7 +63,7 @@ export async function loadHome<T = null>(access: RecordAccess, base: string, als
 		base,
 		also: (more?.result ?? null) as T,
 		own: access.standing.kind === 'patient',
-		mayAdd: may(access, 'self-care', 'add'),
+		mayAdd,
 		recent,
 		waiting: drafts.filter(({ what }) => findMeasure(what)).length,
 		hasAny: newest.size > 0,

@@ -1,3 +1,4 @@
+import { may } from '#lib/access/server/open-subject.ts';
 import type { RecordAccess } from '#lib/access/server/open-record.ts';
 import { describeSight } from '#lib/record/server/describe-sight.ts';
 import { listReadings } from '#lib/record/server/list-readings.ts';
@@ -58,9 +59,7 @@ export async function loadMeasure(access: RecordAccess, base: string, slug: stri
 		title: measure.title,
 		meaning: measure.meaning,
 		recordHref:
-			measure.derived || access.standing.kind === 'clinician'
-				? null
-				: `${base}/record/${measure.slug}`,
+			measure.derived || !may(access, 'self-care', 'add') ? null : `${base}/record/${measure.slug}`,
 		period,
 		periods: PERIODS.map((one) => ({ days: one, href: `${base}/${slug}?days=${one ?? 'all'}` })),
 		target: targetWords(measure, own),

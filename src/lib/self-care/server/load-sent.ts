@@ -39,8 +39,9 @@ export async function loadSent(access: RecordAccess, base: string, submissionId:
 			readCourses(tx, patientId, [submissionId])
 		]);
 		// What the patient sent, with what was asked for their safety, is theirs alone.
-		const isAnothers = access.actor.kind === 'carer' && sent?.sentBy !== access.actor.accountId;
-		if (!sent || isAnothers) throw new NotFound();
+		const isPatient = access.standing.kind === 'patient';
+		const isTheirOwn = access.actor.kind === 'carer' && sent?.sentBy === access.actor.accountId;
+		if (!sent || !(isPatient || isTheirOwn)) throw new NotFound();
 		const measures = whats.flatMap(({ what }) => findMeasure(what) ?? []);
 		const told = courses.map(({ organisation }) => ({ name: organisation, looks: '' }));
 		const result = {
@@ -51,7 +52,7 @@ export async function loadSent(access: RecordAccess, base: string, submissionId:
 			saved: savedWords({ organisations: told }),
 			cards: sent.findings.map(cardOf),
 			courses: courses.map((course) => describeCourse(course, submissionId, accountOf({ access }))),
-			mayAnswer: access.standing.kind === 'patient',
+			mayAnswer: isPatient,
 			lists: [
 				...measures.map(({ title, slug }) => ({
 					...{ text: `See all readings: ${title.toLowerCase()}`, href: `${base}/${slug}` }

@@ -7,6 +7,7 @@ import { CodeForm } from '#lib/proxy-access/schema.ts';
 import { findOfferByCode } from '#lib/proxy-access/server/find-offer-by-code.ts';
 import { listOwnApplications } from '#lib/proxy-access/server/list-own-applications.ts';
 import { listOffers } from '#lib/proxy-access/server/list-offers.ts';
+import { requireOwnPages } from '#lib/identity/server/require-own-pages.ts';
 import { loadActing, loadOffer } from '#lib/record/server/load-acting.ts';
 import { DomainError, NotFound } from '#lib/server/errors.ts';
 import { readForm } from '#lib/server/forms.ts';
@@ -17,9 +18,10 @@ const DONE = ['accepted', 'declined', 'left'];
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const done = url.searchParams.get('done') ?? '';
+	const signedIn = requireOwnPages(locals.signedIn!);
 	const [acting, applications] = await Promise.all([
-		loadActing(locals.signedIn!),
-		listOwnApplications(locals.signedIn!)
+		loadActing(signedIn),
+		listOwnApplications(signedIn)
 	]);
 	return {
 		...acting,
@@ -32,32 +34,35 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	/** Shows what the code offers, and no address has it: the page after it is this answer. */
 	code: async ({ locals, request }) => {
+		const signedIn = requireOwnPages(locals.signedIn!);
 		const { data, given, errors } = readForm(CodeForm, await request.formData());
 		const code = given.code ?? '';
 		if (!data) return fail(422, { code, error: errors.code, offer: null });
 		return trying(code, async () => {
-			const place = await findOfferByCode(locals.signedIn!.accountId, data.code);
-			const offer = await loadOffer(locals.signedIn!, place);
+			const place = await findOfferByCode(signedIn.accountId, data.code);
+			const offer = await loadOffer(signedIn, place);
 			if (!offer) throw new NotFound('no-offer', 'This code does not work. Ask for a new one.');
 			return { code: data.code, error: undefined, offer };
 		});
 	},
 	answer: async ({ locals, request }) => {
+		const signedIn = requireOwnPages(locals.signedIn!);
 		const fields = await request.formData();
 		const [code, answer] = [String(fields.get('code') ?? ''), fields.get('answer')];
 		const kind = answer === 'yes' ? 'accepted' : 'declined';
 		const failed = await trying(code, async () => {
-			const place = await findPlace(locals.signedIn!, code, String(fields.get('relationshipId')));
-			await answerOffer(locals.signedIn!, place, kind, requireUuid(String(fields.get('changeId'))));
+			const place = await findPlace(signedIn, code, String(fields.get('relationshipId')));
+			await answerOffer(signedIn, place, kind, requireUuid(String(fields.get('changeId'))));
 			return null;
 		});
 		return failed ?? redirect(303, `/acting-for?done=${kind}`);
 	},
 	leave: async ({ locals, request }) => {
+		const signedIn = requireOwnPages(locals.signedIn!);
 		const fields = await request.formData();
 		const id = (name: string) => requireUuid(String(fields.get(name)));
 		const failed = await trying('', async () => {
-			await stopActing(locals.signedIn!, id('relationshipId'), id('changeId'));
+			await stopActing(signedIn, id('relationshipId'), id('changeId'));
 			return null;
 		});
 		return failed ?? redirect(303, '/acting-for?done=left');

@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { SignInForm } from '#lib/identity/schema.ts';
+import { SignInForm, SMALLER_VIEW } from '#lib/identity/schema.ts';
 import { readAttemptCookie, setSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { signIn } from '#lib/identity/server/sign-in.ts';
 import { signInWithPasskey } from '#lib/identity/server/sign-in-with-passkey.ts';
@@ -18,7 +18,7 @@ export const actions: Actions = {
 		const fields = await event.request.formData();
 		const passkey = fields.get('passkey');
 		const failed = passkey
-			? await byPasskey(event, String(passkey))
+			? await byPasskey(event, String(passkey), asksLess(fields))
 			: await byPassword(event, fields);
 		return failed ?? redirect(303, ownPath(event.url.searchParams.get('next')));
 	}
@@ -27,22 +27,30 @@ export const actions: Actions = {
 async function byPassword(event: RequestEvent, fields: FormData) {
 	const form = readForm(SignInForm, fields);
 	const email = form.given.email ?? '';
-	if (!form.data) return fail(422, { email, errors: form.errors });
-	const { data } = form;
-	return starting(event, { email, field: 'email' }, () => signIn(data, event.getClientAddress()));
+	const smallerView = asksLess(fields);
+	if (!form.data) return fail(422, { email, smallerView, errors: form.errors });
+	const wish = { ...form.data, smallerView };
+	const page = { email, smallerView, field: 'email' } as const;
+	return starting(event, page, () => signIn(wish, event.getClientAddress()));
 }
 
-async function byPasskey(event: RequestEvent, answer: string) {
+async function byPasskey(event: RequestEvent, answer: string, smallerView: boolean) {
 	const { cookies, url } = event;
 	const secret = readAttemptCookie(cookies, url) ?? '';
-	const asked = { secret, origin: url.origin, address: event.getClientAddress() };
-	return starting(event, { email: '', field: 'passkey' }, () => signInWithPasskey(answer, asked));
+	const address = event.getClientAddress();
+	const asked = { secret, origin: url.origin, address, smallerView };
+	const page = { email: '', smallerView, field: 'passkey' } as const;
+	return starting(event, page, () => signInWithPasskey(answer, asked));
+}
+
+function asksLess(fields: FormData): boolean {
+	return fields.get(SMALLER_VIEW) === 'yes';
 }
 
 /** What is wrong is said at this field; nothing, where it went well. */
 async function starting(
 	{ cookies, url }: RequestEvent,
-	{ email, field }: { email: string; field: 'email' | 'passkey' },
+	{ field, ...given }: { email: string; smallerView: boolean; field: 'email' | 'passkey' },
 	proving: () => Promise<string>
 ) {
 	try {
@@ -50,6 +58,6 @@ async function starting(
 	} catch (error) {
 		if (!(error instanceof Invalid || error instanceof TooMany)) throw error;
 		const errors: Record<string, string> = { [field]: error.message };
-		return fail(error.status, { email, errors });
+		return fail(error.status, { ...given, errors });
 	}
 }

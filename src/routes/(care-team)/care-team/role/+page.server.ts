@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { chooseRole } from '#lib/identity/server/choose-role.ts';
+import { requireOwnPages } from '#lib/identity/server/require-own-pages.ts';
 import { readSessionCookie } from '#lib/identity/server/session-cookie.ts';
 import { listStaffRoles } from '#lib/organisations/server/list-staff-roles.ts';
 import { NotFound } from '#lib/server/errors.ts';
@@ -8,7 +9,7 @@ import { requireUuid } from '#lib/server/require-uuid.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const roles = await listStaffRoles(locals.signedIn!.accountId);
+	const roles = await listStaffRoles(requireOwnPages(locals.signedIn!).accountId);
 	if (roles.length === 0) throw new NotFound();
 	return {
 		chosen: locals.signedIn!.staffRoleId,
@@ -26,7 +27,7 @@ export const actions: Actions = {
 			return fail(422, { error: 'Choose which role you act in' });
 		}
 		const token = readSessionCookie(cookies, url)!;
-		await chooseRole(locals.signedIn!.accountId, requireUuid(chosen), token);
+		await chooseRole(requireOwnPages(locals.signedIn!).accountId, requireUuid(chosen), token);
 		const next = ownPath(url.searchParams.get('next'));
 		redirect(303, next === '/' ? '/care-team' : next);
 	}

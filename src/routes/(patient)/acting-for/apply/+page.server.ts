@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
+import { requireOwnPages } from '#lib/identity/server/require-own-pages.ts';
 import { findPractices } from '#lib/organisations/server/find-practices.ts';
 import { readDay } from '#lib/patients/rules.ts';
 import { ApplyForm } from '#lib/proxy-access/data/applications.ts';
@@ -12,14 +13,18 @@ import type { Actions, PageServerLoad } from './$types';
 
 const MOST = 10;
 
-export const load: PageServerLoad = () => ({
-	applicationId: randomUUID(),
-	bases: Object.entries(BASIS_WORDS).map(([value, words]) => ({ value, ...words })),
-	relations: RELATIONS.map((value) => ({ value, text: OWN_RELATION_WORDS[value] }))
-});
+export const load: PageServerLoad = ({ locals }) => {
+	requireOwnPages(locals.signedIn!);
+	return {
+		applicationId: randomUUID(),
+		bases: Object.entries(BASIS_WORDS).map(([value, words]) => ({ value, ...words })),
+		relations: RELATIONS.map((value) => ({ value, text: OWN_RELATION_WORDS[value] }))
+	};
+};
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
+		const signedIn = requireOwnPages(locals.signedIn!);
 		const { data, given, errors } = readForm(ApplyForm, await request.formData());
 		const birthDate = readDay({ day: '', month: '', year: '', ...given });
 		const wrong: Record<string, string> = {
@@ -38,7 +43,7 @@ export const actions: Actions = {
 			return fail(422, { given, errors: field, practices });
 		}
 		try {
-			await applyToAct(locals.signedIn!, {
+			await applyToAct(signedIn, {
 				...{ applicationId, legalBasis, relation, why, odsCode: practice.odsCode },
 				subject: { givenNames, familyName, birthDate }
 			});
