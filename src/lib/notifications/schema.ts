@@ -37,6 +37,9 @@ export const SENT_KINDS = [
 ] as const;
 export type SentKind = (typeof SENT_KINDS)[number];
 
+/** What a message is: of what a patient is told, or to somebody whom they ask to act for them. */
+export type MessageKind = SentKind | 'daily' | 'invitation';
+
 export type Channel = 'email' | 'push';
 
 /** What it is about, by ids alone: what may be said of it is decided when somebody reads it. */

@@ -1,7 +1,14 @@
 import type { ToldEvent } from '#lib/access-log/schema.ts';
 import { dayWords, sentence, timeWords } from '#lib/access-log/words.ts';
 import type { Fault } from './rules.ts';
-import type { Channel, EmailTime, Notification, NotificationKind, SentKind } from './schema.ts';
+import type {
+	Channel,
+	EmailTime,
+	MessageKind,
+	Notification,
+	NotificationKind,
+	SentKind
+} from './schema.ts';
 
 /** All that ever leaves Candour: it is read on lock screens, over shoulders and in other people's inboxes. */
 export const SOMETHING_NEW = 'There is something new for you in Candour';
@@ -19,6 +26,18 @@ export function describeEmail(
 		`${origin}/me/notifications/choices`,
 		'To stop all these emails, without signing in:',
 		unsubscribe
+	];
+	return { subject: SOMETHING_NEW, text: `${lines.join('\n\n')}\n` };
+}
+
+/** To somebody who was asked to act for a patient: who asks, and for what, they read when they sign in. */
+export function describeInvitation(origin: string): { subject: string; text: string } {
+	const lines = [
+		'Hello,',
+		'Somebody asks you something in Candour. Sign in with this email address to see who, and what it is:',
+		`${origin}/acting-for`,
+		'We do not write in emails what it is about, or who anybody is.',
+		'You need do nothing if you do not expect this. It ends by itself after 14 days, and we will not write again.'
 	];
 	return { subject: SOMETHING_NEW, text: `${lines.join('\n\n')}\n` };
 }
@@ -184,7 +203,7 @@ export function hourWords(hour: number): string {
 }
 
 /** What a message is about, for an operator. */
-export const MESSAGE_TITLES: Record<SentKind | 'daily', string> = {
+export const MESSAGE_TITLES: Record<MessageKind, string> = {
 	emergency: 'An opening in an emergency',
 	'first-opening': 'A first opening',
 	watched: 'An opening that was asked about',
@@ -196,7 +215,8 @@ export const MESSAGE_TITLES: Record<SentKind | 'daily', string> = {
 	reminder: 'A reminder',
 	seen: 'A look at what was sent',
 	'shown-later': 'Looks that were kept back',
-	daily: 'The daily email'
+	daily: 'The daily email',
+	invitation: 'An invitation to act for somebody'
 };
 
 /** A browser by its push service, as far as that says which it is. */

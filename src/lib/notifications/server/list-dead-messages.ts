@@ -1,12 +1,12 @@
 import { desc, inArray, sql } from 'drizzle-orm';
 import { inTransaction } from '#lib/server/db.ts';
 import type { Fault } from '../rules.ts';
-import type { SentKind } from '../schema.ts';
+import type { MessageKind } from '../schema.ts';
 import { outbox, outboxAttempts } from './tables.ts';
 
 export interface DeadMessage {
 	messageId: string;
-	kind: SentKind | 'daily';
+	kind: MessageKind;
 	channel: 'email' | 'push';
 	createdAt: Date;
 	outcome: 'failed' | 'unclear';

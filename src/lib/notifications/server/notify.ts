@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { listPatientAccounts } from '#lib/identity/server/list-patient-accounts.ts';
 import { now } from '#lib/server/clock.ts';
 import type { Tx } from '#lib/server/db.ts';
-import { planMessages, type PlannedMessage } from '../rules.ts';
+import { planMessages } from '../rules.ts';
 import type { About, NotificationKind } from '../schema.ts';
 import { offeredChannels } from './offered-channels.ts';
-import { queueMessages } from './queue-messages.ts';
+import { putInOutbox } from './put-in-outbox.ts';
 import { readChoices } from './read-choices.ts';
-import { notifications, outbox, pushSubscriptions } from './tables.ts';
+import { notifications, pushSubscriptions } from './tables.ts';
 
 /**
  * Tells a patient of something: in Candour, and in the outbox what they want sent elsewhere, all in
@@ -56,19 +56,4 @@ async function listSubscriptions(tx: Tx, patientId: string): Promise<string[]> {
 		.from(pushSubscriptions)
 		.where(and(eq(pushSubscriptions.patientId, patientId), isNull(pushSubscriptions.endedAt)));
 	return rows.map(({ subscriptionId }) => subscriptionId);
-}
-
-async function putInOutbox(
-	tx: Tx,
-	patientId: string,
-	planned: PlannedMessage[],
-	createdAt: Date
-): Promise<void> {
-	if (planned.length === 0) return;
-	const written = await tx
-		.insert(outbox)
-		.values(planned.map((one) => ({ ...one, messageId: randomUUID(), patientId, createdAt })))
-		.onConflictDoNothing()
-		.returning({ messageId: outbox.messageId, sendAfter: outbox.sendAfter });
-	await queueMessages(tx, written);
 }

@@ -1,10 +1,11 @@
 import { and, eq, gte, isNull } from 'drizzle-orm';
 import { findEmail } from '#lib/identity/server/find-email.ts';
+import { findInvited } from '#lib/proxy-access/server/find-invited.ts';
 import { inPatient, type Tx } from '#lib/server/db.ts';
 import { isStillWanted, type Sending } from '../rules.ts';
 import { offeredChannels } from './offered-channels.ts';
 import { readChoices } from './read-choices.ts';
-import { sendEmail } from './send-email.ts';
+import { sendEmail, sendInvitation } from './send-email.ts';
 import { sendPush } from './send-push.ts';
 import { notifications, pushSubscriptions, type OutboxRow } from './tables.ts';
 
@@ -14,7 +15,7 @@ const DAY = 24 * 60 * 60_000;
  * What it takes to send a message, looked up before the try begins.
  *
  * @returns undefined where there is no need any more: the patient has changed their choices since,
- * has read everything, or cannot be reached that way.
+ * has read everything, or cannot be reached that way; an invitation is answered, or taken back.
  */
 export async function prepareSending(
 	message: OutboxRow
@@ -24,13 +25,18 @@ export async function prepareSending(
 	// Not the settings' fault of a moment, but of now: it waits until there is a way again.
 	if (!email && channel === 'email') return async () => unconfigured;
 	if (!push && channel === 'push') return async () => unconfigured;
+	const via = { settings: email!, origin };
 	return inPatient(patientId, async (tx) => {
+		if (kind === 'invitation') {
+			const address = await findInvited(tx, { patientId, relationshipId: target });
+			return address && (() => sendInvitation(message.messageId, address, via));
+		}
 		const choices = await readChoices(tx, patientId);
 		if (!isStillWanted(kind, channel, choices)) return undefined;
 		if (kind === 'daily' && !(await hasUnread(tx, patientId, createdAt))) return undefined;
 		if (channel === 'email') {
 			const address = await findEmail(tx, { accountId: target, patientId });
-			return address && (() => sendEmail(message.messageId, address, email!, origin));
+			return address && (() => sendEmail(message.messageId, address, via));
 		}
 		const browser = await findSubscription(tx, patientId, target);
 		return browser && (() => sendPush(patientId, browser, push!));

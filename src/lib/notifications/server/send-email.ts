@@ -4,20 +4,41 @@ import { PassThrough } from 'node:stream';
 import { eq } from 'drizzle-orm';
 import { inTransaction } from '#lib/server/db.ts';
 import type { Sending } from '../rules.ts';
-import { describeEmail } from '../words.ts';
+import { describeEmail, describeInvitation } from '../words.ts';
 import type { OfferedChannels } from './offered-channels.ts';
 import { outbox } from './tables.ts';
 
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
-/** Sends the one email that there is, whatever it is about, and says how that ended. */
-export async function sendEmail(
+interface Via {
+	settings: NonNullable<OfferedChannels['email']>;
+	origin: string;
+}
+
+/** Sends the one email that patients get, whatever it is about, and says how that ended. */
+export async function sendEmail(messageId: string, address: string, via: Via): Promise<Sending> {
+	const unsubscribe = `${via.origin}/unsubscribe/${await makeToken(messageId)}`;
+	return send(messageId, address, via, {
+		...describeEmail(via.origin, unsubscribe),
+		headers: {
+			// RFC 8058: one press in a mail program, without signing in.
+			'List-Unsubscribe': `<${unsubscribe}>`,
+			'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+		}
+	});
+}
+
+/** Sends an invitation, to an address that may be nobody's: it comes once, and there is nothing to end. */
+export function sendInvitation(messageId: string, address: string, via: Via): Promise<Sending> {
+	return send(messageId, address, via, { ...describeInvitation(via.origin), headers: {} });
+}
+
+async function send(
 	messageId: string,
 	address: string,
-	settings: NonNullable<OfferedChannels['email']>,
-	origin: string
+	{ settings, origin }: Via,
+	{ headers, ...words }: { subject: string; text: string; headers: Record<string, string> }
 ): Promise<Sending> {
-	const unsubscribe = `${origin}/unsubscribe/${await makeToken(messageId)}`;
 	let handedOver = false;
 	const transport = createTransport({ ...PATIENCE, url: settings.smtpUrl });
 	transport.use('stream', (mail, done) => {
@@ -33,17 +54,12 @@ export async function sendEmail(
 	});
 	try {
 		await transport.sendMail({
-			...describeEmail(origin, unsubscribe),
+			...words,
 			from: settings.from,
 			to: { name: '', address },
 			// The same for each try of one message, so that a mail server can tell them as one.
 			messageId: `<${messageId}@${new URL(origin).hostname}>`,
-			headers: {
-				'Auto-Submitted': 'auto-generated',
-				// RFC 8058: one press in a mail program, without signing in.
-				'List-Unsubscribe': `<${unsubscribe}>`,
-				'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
-			},
+			headers: { 'Auto-Submitted': 'auto-generated', ...headers },
 			disableFileAccess: true,
 			disableUrlAccess: true
 		});

@@ -5,7 +5,11 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
+import { inviteCarer } from '#lib/access/server/invite-carer.ts';
+import { SCOPES } from '#lib/proxy-access/rules.ts';
+import { change, ownOf } from '#tests/carers.ts';
 import { createAccount } from '#lib/identity/server/create-account.ts';
+import { TooMany } from '#lib/server/errors.ts';
 import { atTime } from '#lib/server/clock.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { outboxCounts } from '#lib/server/outbox-counts.ts';
@@ -298,4 +302,76 @@ test('The link in an email ends emails, and opens nothing else', async () => {
 	expect(rows).toEqual([{ chosen_by: null }]);
 	await tell(amina.patientId);
 	expect(received).toHaveLength(1);
+});
+
+describe('An invitation by email', () => {
+	const FRIEND = 'a.friend@example.net';
+
+	/** Amina asks a friend to act for her. */
+	async function ask(email: string | null = FRIEND) {
+		const amina = await makeAmina();
+		const relationshipId = randomUUID();
+		const who = {
+			name: 'Bilal',
+			relation: 'child',
+			email,
+			scope: SCOPES['not-sensitive']
+		} as const;
+		await inviteCarer(await ownOf(amina), { ...who, relationshipId, endsAt: null });
+		const rows = await asOwner(
+			`select message_id from outbox where patient_id = '${amina.patientId}' and kind = 'invitation'`
+		);
+		return { amina, relationshipId, messages: rows.map((row) => String(row.message_id)) };
+	}
+
+	test('goes once to the address, and says neither who asks nor what', async () => {
+		const received = await startMail();
+		const { messages } = await ask();
+		await Promise.all(messages.map(sendMessage));
+		await Promise.all(messages.map(sendMessage));
+		expect(received).toHaveLength(1);
+		const [{ to, text }] = received as [Mailbox];
+		expect(to).toEqual([FRIEND]);
+		// As it was written, before the mail program folded it.
+		const words = text.replaceAll('=\r\n', '');
+		expect(words).toContain('https://record.example.nhs.uk/acting-for');
+		expect(words).not.toMatch(/amina|yusuf|bilal|record (of|for)|List-Unsubscribe|health/i);
+	});
+
+	test('is not sent after she took it back, after 14 days, or for a code', async () => {
+		const received = await startMail();
+		const { amina, relationshipId, messages } = await ask();
+		await change(amina, relationshipId, { kind: 'withdrawn' });
+		await Promise.all(messages.map(sendMessage));
+		const late = await ask();
+		await atTime(new Date(Date.now() + 15 * 24 * 60 * 60_000), () =>
+			Promise.all(late.messages.map(sendMessage))
+		);
+		expect((await ask(null)).messages).toEqual([]);
+		expect(received).toEqual([]);
+	});
+
+	test('waits while the mail server is down, and an operator reads neither address nor name', async () => {
+		offer(1);
+		const { messages } = await ask();
+		await expect(sendMessage(messages[0]!)).rejects.toThrow('unreachable');
+		const received = await startMail();
+		await sendMessage(messages[0]!);
+		expect(received).toHaveLength(1);
+		const rows = await asOwner(`select * from outbox where message_id = '${messages[0]}'`);
+		expect(JSON.stringify(rows)).not.toMatch(/friend|bilal|amina/i);
+	});
+
+	test('goes to ten addresses a day at the most', async () => {
+		await startMail();
+		const amina = await makeAmina();
+		const access = await ownOf(amina);
+		const invite = (place: number) =>
+			inviteCarer(access, {
+				...{ relationshipId: randomUUID(), name: 'Bilal', relation: 'child', endsAt: null },
+				...{ email: `friend-${place}@example.net`, scope: SCOPES['not-sensitive'] }
+			});
+		for (let place = 0; place < 10; place++) await invite(place);
+		await expect(invite(10)).rejects.toThrow(TooMany);
+	});
 });

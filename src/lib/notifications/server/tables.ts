@@ -11,7 +11,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import { instant, isOneOf } from '#lib/server/columns.ts';
-import { NOTIFICATION_KINDS, type About, type Choices, type SentKind } from '../schema.ts';
+import { NOTIFICATION_KINDS, type About, type Choices, type MessageKind } from '../schema.ts';
 
 /** What a patient is told in Candour. No words: they are made when it is read, of what may be told then. */
 export const notifications = pgTable(
@@ -115,9 +115,9 @@ export const outbox = pgTable(
 		/** What it tells, by which channel, to which account or browser: no second row can be for the same. */
 		key: text('key').notNull().unique(),
 		patientId: uuid('patient_id').notNull(),
-		kind: text('kind').$type<SentKind | 'daily'>().notNull(),
+		kind: text('kind').$type<MessageKind>().notNull(),
 		channel: text('channel', { enum: ['email', 'push'] }).notNull(),
-		/** The account that is written to, or the browser. */
+		/** The account that is written to, or the browser; of an invitation, the relationship that it offers. */
 		target: uuid('target').notNull(),
 		createdAt: instant('created_at').notNull(),
 		sendAfter: instant('send_after').notNull(),

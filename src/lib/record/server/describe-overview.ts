@@ -29,12 +29,12 @@ export interface Overview {
 
 /**
  * "What is happening with me", in the order of what people look for first. To staff it speaks of the
- * record, and not to "you".
+ * record, and not to "you". In the smaller view of their own, visits are not told apart.
  */
 export function describeOverview(
 	summary: RecordSummary,
 	base: string,
-	reader: 'patient' | 'staff' = 'patient'
+	reader: 'patient' | 'smaller-view' | 'staff' = 'patient'
 ): Overview {
 	const counts = new Map(summary.categories.map((one) => [one.category, one]));
 	const toStaff = reader === 'staff';
@@ -53,7 +53,9 @@ export function describeOverview(
 	return {
 		sections: [
 			next!,
-			toStaff ? describeLatest(summary, base) : describeArrivals(summary, base),
+			toStaff
+				? describeLatest(summary, base)
+				: describeArrivals(summary, base, reader === 'patient'),
 			...others
 		],
 		categories: CATEGORIES.map((category) => {
@@ -96,7 +98,13 @@ function describeLatest(summary: RecordSummary, base: string): OverviewSection {
 	};
 }
 
-function describeArrivals(summary: RecordSummary, base: string): OverviewSection {
+const NEXT_TIME = 'From your next visit on, you will see here what is new.';
+
+function describeArrivals(
+	summary: RecordSummary,
+	base: string,
+	hasVisits: boolean
+): OverviewSection {
 	const { arrivals, sources } = summary;
 	const { since, shown, counts } = arrivals;
 	const rows = arrivalRows(summary, base);
@@ -104,7 +112,7 @@ function describeArrivals(summary: RecordSummary, base: string): OverviewSection
 	if (!since) {
 		return {
 			title: 'Latest additions to your record',
-			lead: rows.length > 0 ? 'From your next visit on, you will see here what is new.' : null,
+			lead: hasVisits && rows.length > 0 ? NEXT_TIME : null,
 			rows,
 			empty: 'Nothing has been sent to this record yet, or released to you.',
 			seeAll

@@ -25,6 +25,7 @@ export async function loadOverview(
 	const lead = words.sight
 		? 'What organisations have sent, as far as you may see it. It may not be everything they hold.'
 		: 'What the organisations that look after you have sent. It may not be everything they hold.';
-	const overview = describeOverview(summary, base, words.sight ? 'staff' : 'patient');
+	const own = access.standing.kind === 'patient' ? 'patient' : 'smaller-view';
+	const overview = describeOverview(summary, base, words.sight ? 'staff' : own);
 	return { base, printHref: printHref(url), lead, ...words, ...overview };
 }

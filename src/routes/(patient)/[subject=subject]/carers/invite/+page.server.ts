@@ -4,6 +4,7 @@ import { inviteCarer } from '#lib/access/server/invite-carer.ts';
 import { openSubject } from '#lib/access/server/open-subject.ts';
 import { requireFreshSignIn } from '#lib/identity/server/require-fresh-sign-in.ts';
 import { requirePatientActor } from '#lib/identity/server/require-patient-actor.ts';
+import { offeredChannels } from '#lib/notifications/server/offered-channels.ts';
 import { InviteForm } from '#lib/proxy-access/schema.ts';
 import { readWish } from '#lib/proxy-access/server/read-wish.ts';
 import { listScopeOptions } from '#lib/record/server/list-scope-options.ts';
@@ -16,7 +17,8 @@ export const load: PageServerLoad = ({ locals, params }) => {
 	// Before anything is typed, so that nothing is typed in vain.
 	requireFreshSignIn(locals.signedIn!);
 	const base = `/${params.subject}/carers`;
-	return { base, relationshipId: randomUUID(), options: listScopeOptions() };
+	const emailed = offeredChannels().email !== null;
+	return { base, emailed, relationshipId: randomUUID(), options: listScopeOptions() };
 };
 
 export const actions: Actions = {
