@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openRecord } from '#lib/access/server/open-record.ts';
 import { USUAL_CLOCKS } from '#lib/oversight/schema.ts';
+import { USUAL_CARER_RULES } from '#lib/proxy-access/data/carer-rules.ts';
 import { listEntries } from '#lib/record/server/list-entries.ts';
 import { publishLog } from '#lib/transparency/server/publish-log.ts';
 import { makeOrganisation, makePatient } from '#tests/cast.ts';
@@ -80,4 +81,20 @@ test('answer:times shows what holds in an area, and has a file’s times hold fr
 	await writeFile(file('times'), JSON.stringify({ ...times, emergency: { workingDays: 0 } }));
 	const wrong = await run('answer-times', ...area, '--from', '2098-08-01', '--file', file('times'));
 	expect(wrong).toEqual({ code: 1, said: '', noted: 'emergency.workingDays: must be 1 or more.' });
+});
+
+test('carer:ages shows the ages of an area, and has a file’s hold from a day on', async () => {
+	const area = ['--area', 'Test area'];
+	const shown = await run('carer-ages', ...area, '--show');
+	expect(JSON.parse(shown.said)).toEqual(USUAL_CARER_RULES);
+	expect(shown.noted).toContain('parents until 11, in part until 16, own sign-in from 13');
+	await writeFile(file('ages'), JSON.stringify({ ...USUAL_CARER_RULES, parentsUntil: 12 }));
+	const set = await run('carer-ages', ...area, '--from', '2098-07-01', '--file', file('ages'));
+	expect(set).toMatchObject({ code: 0, noted: '' });
+	expect(set.said).toContain('In Test area, from the start of 2098-07-01: parents until 12');
+	const never = { ...USUAL_CARER_RULES, ownSignInFrom: 17 };
+	await writeFile(file('ages'), JSON.stringify(never));
+	const wrong = await run('carer-ages', ...area, '--from', '2098-08-01', '--file', file('ages'));
+	expect(wrong).toMatchObject({ code: 1, said: '' });
+	expect(wrong.noted).toContain('must let a young person sign in before parents’ access ends');
 });

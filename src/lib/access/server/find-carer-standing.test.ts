@@ -2,8 +2,13 @@ import '#tests/database.ts';
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Category } from '#lib/fhir/categories.ts';
+import type { Organisation } from '#lib/organisations/schema.ts';
+import { listAreas } from '#lib/organisations/server/list-areas.ts';
 import { listRegistrations } from '#lib/organisations/server/list-registrations.ts';
+import { registerOrganisation } from '#lib/organisations/server/register-organisation.ts';
 import { replaceRegistration } from '#lib/organisations/server/replace-registration.ts';
+import { USUAL_CARER_RULES } from '#lib/proxy-access/data/carer-rules.ts';
+import { setCarerRules } from '#lib/proxy-access/server/set-carer-rules.ts';
 import { inPatient } from '#lib/server/db.ts';
 import { atTime } from '#lib/server/clock.ts';
 import { NotFound } from '#lib/server/errors.ts';
@@ -30,8 +35,12 @@ function seesAt(at: string, carer: TestCarer): Promise<Category[] | null> {
 	});
 }
 
-async function makeFamily(birthDate = '2013-07-15', grantedAt = '2023-01-10T12:00:00Z') {
-	const practice = await makeOrganisation();
+async function makeFamily(
+	birthDate = '2013-07-15',
+	grantedAt = '2023-01-10T12:00:00Z',
+	near?: Organisation
+) {
+	const practice = near ?? (await makeOrganisation());
 	const rhiannon = await makePatient('Rhiannon Morgan', birthDate);
 	await relate(rhiannon.patientId, practice);
 	const doctor = makeClinician(practice, 'Dr Osei');
@@ -52,6 +61,31 @@ test('Rhiannon grows up from 9 to 17: each birthday holds from its first minute,
 	// 16
 	expect(await seesAt('2029-07-14T23:00:00Z', carys)).toBeNull();
 	expect(await seesAt('2030-07-15T12:00:00Z', carys)).toBeNull();
+});
+
+test('an area’s own ages hold there from their day on, and nowhere else', async () => {
+	const area = `An area of its own ${randomUUID()}`;
+	const practice = await registerOrganisation({
+		...{ odsCode: `T${randomUUID().slice(0, 7).toUpperCase()}`, name: 'A surgery there' },
+		...{ kind: 'gp-practice', areas: [area] }
+	});
+	const { areaId } = (await listAreas()).find(({ name }) => name === area)!;
+	const startsAt = new Date('2025-03-01T00:00:00Z');
+	const rules = { ...USUAL_CARER_RULES, parentsUntil: 12, parentsEndAt: 15 };
+	await atTime('2025-01-01T12:00:00Z', () =>
+		setCarerRules(areaId, { startsAt, rules, by: 'The board' })
+	);
+	const [{ carys }, elsewhere] = [
+		await makeFamily(undefined, undefined, practice),
+		await makeFamily()
+	];
+	// She is 11, and until that day the usual ages hold.
+	expect(await seesAt('2025-02-28T23:59:59Z', carys)).not.toContain('results');
+	expect(await seesAt('2025-03-01T00:00:00Z', carys)).toContain('results');
+	expect(await seesAt('2025-03-01T00:00:00Z', elsewhere.carys)).not.toContain('results');
+	expect(await seesAt('2025-07-15T12:00:00Z', carys)).not.toContain('results');
+	expect(await seesAt('2028-07-15T12:00:00Z', carys)).toBeNull();
+	expect(await seesAt('2028-07-15T12:00:00Z', elsewhere.carys)).not.toBeNull();
 });
 
 test('born on 29 February, she is 11 and 16 on the right days', async () => {
