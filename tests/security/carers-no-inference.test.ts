@@ -8,6 +8,7 @@ import { startSession } from '#lib/identity/server/sessions.ts';
 import { SCOPES } from '#lib/proxy-access/rules.ts';
 import { measures } from '#lib/self-care/data/measures.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
+import { saveDraft } from '#lib/self-care/server/save-draft.ts';
 import { atTime } from '#lib/server/clock.ts';
 import { findEndOfLog, listEvents } from '#tests/access-events.ts';
 import { ask, type Question, type Reply } from '#tests/ask-route.ts';
@@ -72,16 +73,20 @@ async function make(withSecret: boolean, { narrowed = false, own = false } = {})
 		const sent = withSecret && !narrowed ? [result, report, letter] : [];
 		const session = await atTime(LOOKED_AT, () => startSession(accountId));
 		const carer = { subject: relationshipId, accountId, session };
-		const who = own ? await inSmallerView(record) : carer;
+		const who = own ? await inSmallerView(record, withSecret) : carer;
 		return { record, ...who, secrets: [...sent, ...readings] };
 	});
 }
 
 /** The patient's own account, signed in by a second password, or by ticking that less is shown. */
-async function inSmallerView({ patient }: SharedRecord) {
+async function inSmallerView({ patient }: SharedRecord, withSecret: boolean) {
 	const { patientId } = patient;
 	const wish = { name: 'Mo Rahman', password: 'a password for a test', patientId };
 	const accountId = await createAccount({ ...wish, email: `${randomUUID()}@example.test` });
+	// What she began in the whole view, and has not saved, is no news for the smaller one.
+	const whole = { ...patient, actor: { ...patient.actor, accountId } };
+	const draft = { entryId: randomUUID(), what: 'weight', given: { unit: 'kg', kg: '58' } };
+	if (withSecret) await saveDraft(await ownOf(whole), draft);
 	const session = await atTime(LOOKED_AT, () => startSession(accountId, { reduced: true }));
 	return { subject: 'me', accountId, session };
 }

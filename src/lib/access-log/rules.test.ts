@@ -77,7 +77,16 @@ describe('tellEvent', () => {
 	});
 });
 
+const PATIENT = { kind: 'patient', role: null, organisation: null } as const;
+
 describe('groupVisits', () => {
+	it('keeps the smaller view apart from the patient’s own: it may have been other hands', () => {
+		const by = (basis: string) =>
+			tellEvent({ ...logged({ facts: { basis, actor: PATIENT } }), own: true }, may());
+		const views = ['own-record', 'own-record-reduced', 'own-record'];
+		expect(groupVisits(views.map(by)).map(({ steps }) => steps.length)).toEqual([2, 1]);
+	});
+
 	const sizes = (...events: ReturnType<typeof tellAt>[]) =>
 		groupVisits(events).map(({ day, steps }) => [day, steps.length]);
 

@@ -1,6 +1,6 @@
 import { emailOf, expect, test } from '#tests/journey.ts';
 import { DEMO_PASSWORD } from '#tests/start-candour.ts';
-import type { Visitor } from '#tests/visitor.ts';
+import { Visitor } from '#tests/visitor.ts';
 
 test.describe.configure({ mode: 'default', timeout: 60_000 });
 
@@ -42,7 +42,7 @@ test('whoever makes him tell his password is told the second one, and sees a rec
 	await expect(patient.main).toContainText('Your change is saved');
 
 	const context = await browser.newContext({ ...testInfo.project.use, baseURL });
-	const other = new (patient.constructor as typeof Visitor)(await context.newPage(), testInfo);
+	const other = new Visitor(await context.newPage(), testInfo);
 	await signIn(other, account, SECOND);
 	await expect(other.heading).toHaveText('Your record');
 	const menu = other.page.getByRole('navigation', { name: 'Menu' });

@@ -2,7 +2,7 @@ import { findAccount } from '#lib/identity/server/find-account.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { writeToInvited } from '#lib/notifications/server/write-to-invited.ts';
 import { makeInvitation, type Offer } from '#lib/proxy-access/server/make-invitation.ts';
-import { Conflict, Invalid } from '#lib/server/errors.ts';
+import { Conflict, Invalid, TooMany } from '#lib/server/errors.ts';
 import { limiter } from '#lib/server/throttle.ts';
 import { changeAsPatient } from './change-as-patient.ts';
 import type { RecordAccess } from './open-record.ts';
@@ -23,7 +23,7 @@ export async function inviteCarer(access: RecordAccess, offer: Offer): Promise<s
 	if (actor.kind === 'patient' && offer.email !== null) {
 		const { email } = await findAccount(actor.accountId);
 		if (email === offer.email) throw new Invalid('own-invitation', OWN);
-		await byPatient.spend(patientId);
+		await byPatient.spend(patientId).catch(sayHowElse);
 	}
 	return changeAsPatient(access, 'carers', async (tx, { by, at }) => {
 		const code = await makeInvitation(tx, { patientId, by, at, offer });
@@ -36,5 +36,13 @@ export async function inviteCarer(access: RecordAccess, offer: Offer): Promise<s
 }
 
 export const OWN = 'This is your own account. You can already do everything in your own record.';
+/** A day is long to wait: a code needs no address. */
+function sayHowElse(error: unknown): never {
+	if (!(error instanceof TooMany)) throw error;
+	throw new TooMany(error.code, ENOUGH, error.retryAfterSeconds);
+}
+
+const ENOUGH =
+	'You have invited as many addresses as one can in a day. Invite with a code instead, or try again tomorrow.';
 const ALREADY =
 	'This invitation was made, and a code is shown only once. If it is lost, take it back and make another.';

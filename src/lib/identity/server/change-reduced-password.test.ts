@@ -7,7 +7,7 @@ import { listEntries } from '#lib/record/server/list-entries.ts';
 import { listOpenings } from '#lib/record/server/list-openings.ts';
 import { recordReadings } from '#lib/self-care/server/record-readings.ts';
 import { atTime } from '#lib/server/clock.ts';
-import { Invalid, NotFound, Refused } from '#lib/server/errors.ts';
+import { Invalid, NotFound, Refused, TooMany } from '#lib/server/errors.ts';
 import { listEvents } from '#tests/access-events.ts';
 import { ownOf } from '#tests/carers.ts';
 import { makePatient } from '#tests/cast.ts';
@@ -98,6 +98,15 @@ test('it confirms nothing where everything is open, and in the smaller view open
 		const fresh = await confirmPassword(accountId, password, small, FROM);
 		expect(await findSession(fresh), password).toMatchObject({ reduced: true });
 	}
+});
+
+test('whoever knows it does not get more guesses at his own by it', async () => {
+	const { email, signed } = await withSecond();
+	const guess = () => signIn({ email, password: 'a guess at his own' }, FROM);
+	for (let count = 0; count < 9; count++) await expect(guess()).rejects.toThrow(Invalid);
+	await signed(SECOND);
+	await expect(guess()).rejects.toThrow(Invalid);
+	await expect(guess()).rejects.toThrow(TooMany);
 });
 
 test('in it he reads his record and changes nothing, and his log says which view it was', async () => {

@@ -51,10 +51,11 @@ export async function checkPassword(
 	if (!account || !(isOwn || isSecond)) {
 		throw new Invalid('sign-in-mismatch', 'The email address or password is not right');
 	}
-	await Promise.all([byAccount.forgive(key), byAddress.giveBack(address)]);
 	const { accountId } = account;
 	const reduced = !isOwn;
-	if (reduced) await noteUse(accountId);
+	// Whoever knows the second password may be guessing their own one: it forgives none of these tries.
+	const settled = reduced ? byAccount.giveBack(key) : byAccount.forgive(key);
+	await Promise.all([settled, byAddress.giveBack(address), reduced && noteUse(accountId)]);
 	return { accountId, reduced };
 }
 

@@ -373,5 +373,6 @@ describe('An invitation by email', () => {
 			});
 		for (let place = 0; place < 10; place++) await invite(place);
 		await expect(invite(10)).rejects.toThrow(TooMany);
+		await expect(invite(11)).rejects.toThrow('Invite with a code instead, or try again tomorrow.');
 	});
 });
